@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target of our own with the settings that all of them share.
+func room(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = [],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        exclude: exclude,
+        resources: resources,
+        swiftSettings: swiftSettings
+    )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+    name: "tandem",
+    targets: [
+        library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        library("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        library("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+        // Kits: know nothing of trafficking.
+        room("Cryptography", ["CSodium"]),
+        room("Database", ["CSQLite"]),
+        room("HTTP", ["CMicrohttpd"]),
+        room("HTML"),
+        room("YAML", ["CYaml"]),
+        // Pure: no I/O, no clock, no randomness.
+        room("Mechanism", ["YAML"]),
+        room("Casefile", ["Mechanism"]),
+        // Application.
+        room(
+            "Store",
+            ["Casefile", "Cryptography", "Database", "Mechanism"],
+            resources: [.embedInCode("Migrations")]
+        ),
+        room("Casework", ["Casefile", "Cryptography", "Database", "Mechanism", "Store", "YAML"]),
+        room(
+            "Web",
+            ["Casefile", "Casework", "HTML", "HTTP", "Mechanism"],
+            resources: [.embedInCode("Assets"), .embedInCode("Catalogues")]
+        ),
+        .executableTarget(
+            name: "tandem",
+            dependencies: [
+                "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
+                "Web", "YAML",
+            ],
+            swiftSettings: swiftSettings
+        ),
+        tests("TidyTests"),
+        tests("CryptographyTests", ["Cryptography"]),
+        tests("DatabaseTests", ["Database"]),
+        tests("HTTPTests", ["HTTP"]),
+        tests("HTMLTests", ["HTML"]),
+        tests("YAMLTests", ["YAML"]),
+        tests("MechanismTests", ["Mechanism", "YAML"]),
+        tests("CasefileTests", ["Casefile", "Mechanism"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
