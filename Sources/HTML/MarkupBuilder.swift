@@ -39,3 +39,8 @@ package enum MarkupBuilder {
         Markup(nodes: markups.map { .group($0.nodes) })
     }
 }
+
+extension Markup {
+    /// A fragment from statements, as an element's content is.
+    package init(@MarkupBuilder content: () -> Markup) { self = content() }
+}
