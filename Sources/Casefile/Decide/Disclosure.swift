@@ -119,7 +119,9 @@ extension CaseState {
         }
     }
 
-    /// Posts of the country of origin never see an asylum seeker. Unknown counts as yes.
+    /// Posts of the country of origin never see an asylum seeker.
+    ///
+    /// Unknown counts as yes.
     private func checkConsulate(_ request: DisclosureRequest) throws(DisclosureRefusal) {
         guard request.recipient.kind.isConsular else { return }
         guard let identity = identities.last?.value, identity.residence != .unknown,

@@ -1,7 +1,9 @@
 import Mechanism
 
 extension CaseState {
-    /// Folds entries in order of the journal. Linear in their number.
+    /// Folds entries in order of the journal.
+    ///
+    /// Linear in their number.
     ///
     /// A correction counts only when the agency that wrote the entry wrote the correction, in the same
     /// strand; the latest one wins.

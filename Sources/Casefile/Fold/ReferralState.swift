@@ -2,7 +2,9 @@ package import Mechanism
 
 /// A referral as its two parties see it.
 package struct ReferralState: Hashable, Sendable {
-    /// What became of an offer. Expiry follows from the calendar, so it takes a date.
+    /// What became of an offer.
+    ///
+    /// Expiry follows from the calendar, so it takes a date.
     package enum Status: String, CaseIterable, Hashable, Sendable {
         case awaitingApproval = "awaiting-approval"
         case offered, accepted, declined, withdrawn, expired

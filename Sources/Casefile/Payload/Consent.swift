@@ -58,7 +58,9 @@ package struct ConsentGiven: Hashable, Codable, Sendable {
     }
 }
 
-/// The person was asked and said no. Changes nothing else.
+/// The person was asked and said no.
+///
+/// Changes nothing else.
 package struct ConsentWithheld: Hashable, Codable, Sendable {
     /// What was asked.
     package let scope: Consent.Scope

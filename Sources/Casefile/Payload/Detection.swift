@@ -63,7 +63,9 @@ package enum MeetingKind: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// The person was told, in a language they understand, why anything is asked at all.
 package struct PurposeExplained: Hashable, Codable, Sendable {
-    /// How the language was bridged. Never by an accompanying person.
+    /// How the language was bridged.
+    ///
+    /// Never by an accompanying person.
     package enum Interpretation: String, CaseIterable, Codable, Hashable, Sendable {
         case notNeeded = "not-needed"
         case inPerson = "in-person"
@@ -106,7 +108,9 @@ package struct NeedStated: Hashable, Codable, Sendable {
     }
 }
 
-/// Immediate needs. Health needs lie in the health compartment, the rest in support.
+/// Immediate needs.
+///
+/// Health needs lie in the health compartment, the rest in support.
 package enum NeedKind: String, CaseIterable, Codable, Hashable, Sendable {
     case urgentMedical = "urgent-medical"
     case psychologicalCrisis = "psychological-crisis"
@@ -179,7 +183,9 @@ package struct SafeContact: Hashable, Codable, Sendable {
     }
 }
 
-/// An indicator of trafficking that somebody saw or was told. One proves nothing.
+/// An indicator of trafficking that somebody saw or was told.
+///
+/// One proves nothing.
 package struct IndicatorObserved: Hashable, Codable, Sendable {
     /// Seen by the author, or told by the person.
     package enum Basis: String, CaseIterable, Codable, Hashable, Sendable {

@@ -1,6 +1,8 @@
 package import Mechanism
 
-/// Help runs. Has no field for a decision or for co-operation: support needs neither.
+/// Help runs.
+///
+/// Has no field for a decision or for co-operation: support needs neither.
 ///
 /// Source: law/cets-197-12-6.
 package struct SupportOpened: Hashable, Codable, Sendable {

@@ -13,7 +13,9 @@ package struct IdentificationRequested: Hashable, Codable, Sendable {
     }
 }
 
-/// The competent authority decided. A positive decision is recognised by all; a negative one binds nobody else.
+/// The competent authority decided.
+///
+/// A positive decision is recognised by all; a negative one binds nobody else.
 package struct DecisionTaken: Hashable, Codable, Sendable {
     /// Which threshold.
     package enum Stage: String, CaseIterable, Codable, Hashable, Sendable {

@@ -1,6 +1,8 @@
 package import Mechanism
 
-/// Who the person is, as they say it. Never needed for help.
+/// Who the person is, as they say it.
+///
+/// Never needed for help.
 package struct IdentityStated: Hashable, Codable, Sendable {
     /// A name in any script.
     package struct Name: Hashable, Codable, Sendable {
@@ -95,7 +97,9 @@ package struct AgeRecorded: Hashable, Codable, Sendable {
 package enum AgeStatus: String, CaseIterable, Codable, Hashable, Sendable {
     case adult, minor, disputed, unknown
 
-    /// True where the rules for children hold. An age nobody doubts to be adult is not presumed minor.
+    /// True where the rules for children hold.
+    ///
+    /// An age nobody doubts to be adult is not presumed minor.
     package var isTreatedAsChild: Bool { self == .minor || self == .disputed }
 
     /// The band that services are matched by.
