@@ -23,6 +23,8 @@ package struct Agreement: Hashable, Sendable, Identifiable {
     package let answerWithin: Period
     package let basis: LawfulBasis
     package let source: Source?
+    /// The provision of law that allows it, which immigration enforcement can't do without.
+    package let provision: Provision.ID?
 
     package init(
         id: ID,
@@ -32,7 +34,8 @@ package struct Agreement: Hashable, Sendable, Identifiable {
         compartments: Set<Compartment>,
         answerWithin: Period,
         basis: LawfulBasis,
-        source: Source?
+        source: Source?,
+        provision: Provision.ID? = nil
     ) {
         self.id = id
         self.from = from
@@ -42,6 +45,7 @@ package struct Agreement: Hashable, Sendable, Identifiable {
         self.answerWithin = answerWithin
         self.basis = basis
         self.source = source
+        self.provision = provision
     }
 }
 

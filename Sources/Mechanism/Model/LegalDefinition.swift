@@ -32,12 +32,16 @@ package struct LegalDefinition: Hashable, Sendable {
     }
 }
 
-/// The act element. Source: law/palermo-3.
+/// The act element.
+///
+/// Source: law/palermo-3.
 package enum TraffickingAct: String, CaseIterable, Codable, Hashable, Sendable {
     case recruitment, transportation, transfer, harbouring, receipt
 }
 
-/// The means element. Source: law/palermo-3.
+/// The means element.
+///
+/// Source: law/palermo-3.
 package enum TraffickingMeans: String, CaseIterable, Codable, Hashable, Sendable {
     case force
     case coercion

@@ -51,6 +51,12 @@ package struct Mechanism: Sendable {
     package let rules: Rules
     /// What is read to a person before anything is asked, by section, in every language.
     package let explanation: [ExplanationSection]
+    /// Numbers that anybody may call, in the order in which they are shown.
+    package let hotlines: [Hotline]
+    /// What the public holidays are called, where the file says it.
+    package let holidayNames: [CalendarDate: LocalizedText]
+    /// Where the public holidays come from.
+    package let calendarSource: Source?
 
     package init(
         version: Int,
@@ -68,7 +74,10 @@ package struct Mechanism: Sendable {
         agreements: [Agreement],
         provisions: [Provision],
         rules: Rules,
-        explanation: [ExplanationSection]
+        explanation: [ExplanationSection],
+        hotlines: [Hotline] = [],
+        holidayNames: [CalendarDate: LocalizedText] = [:],
+        calendarSource: Source? = nil
     ) {
         self.version = version
         self.country = country
@@ -86,6 +95,9 @@ package struct Mechanism: Sendable {
         self.provisions = provisions
         self.rules = rules
         self.explanation = explanation
+        self.hotlines = hotlines
+        self.holidayNames = holidayNames
+        self.calendarSource = calendarSource
     }
 }
 
@@ -104,11 +116,43 @@ package struct ExplanationSection: Hashable, Sendable {
     }
 }
 
+/// A number that anybody may call, without a name and without a referral.
+package struct Hotline: Hashable, Sendable {
+    /// Who answers.
+    package let name: LocalizedText
+    /// The number as it is dialled in the country.
+    package let phone: String
+    /// When somebody answers; `nil` where the file doesn't say.
+    package let hours: LocalizedText?
+    /// Languages that are spoken; empty where the file doesn't say.
+    package let languages: [LanguageCode]
+    /// Where the number was found.
+    package let source: Source
+
+    package init(
+        name: LocalizedText,
+        phone: String,
+        hours: LocalizedText?,
+        languages: [LanguageCode],
+        source: Source
+    ) {
+        self.name = name
+        self.phone = phone
+        self.hours = hours
+        self.languages = languages
+        self.source = source
+    }
+}
+
 extension Mechanism {
-    /// The agency with this id. Linear in the number of agencies.
+    /// The agency with this id.
+    ///
+    /// Linear in the number of agencies.
     package func agency(_ id: Agency.ID) -> Agency? { agencies.first { $0.id == id } }
 
-    /// The service with this id. Linear in the number of services.
+    /// The service with this id.
+    ///
+    /// Linear in the number of services.
     package func service(_ id: Service.ID) -> Service? { services.first { $0.id == id } }
 
     /// The provision of law with this id.
