@@ -1,6 +1,8 @@
 import CSodium
 
-/// An X25519 key pair, which opens what was sealed to its public half. Source: RFC 7748.
+/// An X25519 key pair, which opens what was sealed to its public half.
+///
+/// Source: RFC 7748.
 package struct AgreementPrivateKey: Sendable {
     /// How many bytes the secret has.
     package static let count = 32

@@ -1,6 +1,8 @@
 import CSodium
 
-/// The public half of an Ed25519 key, which verifies signatures. Source: RFC 8032.
+/// The public half of an Ed25519 key, which verifies signatures.
+///
+/// Source: RFC 8032.
 ///
 /// Equality and hash are those of the 32 bytes.
 package struct SigningPublicKey: Hashable, Sendable {
