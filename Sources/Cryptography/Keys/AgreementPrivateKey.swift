@@ -19,7 +19,7 @@ package struct AgreementPrivateKey: Sendable {
 
     /// Takes a stored key.
     ///
-    /// Costs one scalar multiplication, about 20 µs.
+    /// Costs one scalar multiplication, about 30 µs.
     ///
     /// - Throws: `KeyError.wrongCount`.
     package init(secret: SecretBytes) throws(KeyError) {
