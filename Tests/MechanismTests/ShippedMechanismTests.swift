@@ -5,7 +5,7 @@ import YAML
 
 /// The mechanisms that are shipped, each with what it must hold.
 @Suite struct ShippedMechanismTests {
-    static let names = ["demonstration"]
+    static let names = ["bulgaria", "demonstration", "template", "united-kingdom"]
 
     @Test(arguments: names)
     func `a shipped mechanism loads without a finding`(name: String) throws {

@@ -35,7 +35,7 @@ package struct WorkingCalendar: Hashable, Sendable {
 
     /// The day on which a period ends that begins on `start`.
     ///
-    /// The day of the event is not counted, as in Regulation (EEC, Euratom) 1182/71 art. 3(1). Hours
+    /// The day of the event is not counted (Source: law/eec-1182-71-3). Hours
     /// are counted as the whole days that they touch: 24 hours from any time end on the next day.
     /// Linear in the length of the period.
     package func end(of period: Period, from start: CalendarDate) -> CalendarDate {
