@@ -8,7 +8,9 @@ package struct Period: Hashable, Codable, Sendable {
         case months
     }
 
+    /// How many units; positive in a file.
     package let count: Int
+    /// What is counted.
     package let unit: Unit
 
     package init(_ count: Int, _ unit: Unit) {
@@ -19,7 +21,9 @@ package struct Period: Hashable, Codable, Sendable {
 
 /// Which days a country works.
 package struct WorkingCalendar: Hashable, Sendable {
+    /// Weekdays on which nobody works.
     package let weekend: Set<Weekday>
+    /// Public holidays, on any weekday.
     package let holidays: Set<CalendarDate>
 
     /// - Precondition: at least one weekday is not in `weekend`.
@@ -29,6 +33,7 @@ package struct WorkingCalendar: Hashable, Sendable {
         self.holidays = holidays
     }
 
+    /// Whether the date is neither weekend nor holiday.
     package func isWorkingDay(_ date: CalendarDate) -> Bool {
         !weekend.contains(date.weekday) && !holidays.contains(date)
     }
