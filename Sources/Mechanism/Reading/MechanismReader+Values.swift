@@ -50,7 +50,12 @@ extension MechanismReader {
     }
 
     mutating func noteRepetition(_ word: String, at mark: Mark) {
-        note(.duplicate, at: mark, "\(quoted(word)) is named twice.", "Remove one of the two.")
+        note(
+            .duplicate,
+            at: mark,
+            "\(quoted(word)) is named twice in one list.",
+            "Remove one of the two."
+        )
     }
 
     /// An identifier of our own: a lower-case word of letters, digits and single hyphens.
