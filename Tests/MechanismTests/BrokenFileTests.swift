@@ -91,6 +91,7 @@ private let breakages = [
     Breakage("maximum: 5 working-days", "maximum: -5 working-days", .impossibleClock),
     Breakage("maximum: 5 working-days", "maximum: 5 workdays", .unknownCode),
     Breakage("maximum: 5 working-days", "maximum: soon", .wrongType),
+    Breakage("maximum: 5 working-days", "maximum: 5 working-dayss", .unknownCode),
     Breakage("minimum: 30 calendar-days", "minimum: 720 hours", .clockUnit),
     Breakage(
         "    maximum: 5 working-days\n",
