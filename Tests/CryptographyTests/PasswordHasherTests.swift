@@ -146,6 +146,28 @@ import Testing
         #expect(hasher.load == PasswordHasher.Load(running: 0, waiting: 0))
     }
 
+    @Test func `A task that is cancelled already never waits`() async throws {
+        let gate = Gate()
+        let hasher = gate.hasher(queueLimit: 3)
+        let running = [start(hasher, "a"), start(hasher, "b")]
+        try await wait(for: hasher, running: 2, waiting: 0)
+        let answered = Mutex(false)
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+                let answer = await start(hasher, "c", inTask: true)
+                #expect(answer == .failure(.cancelled))
+                answered.withLock { $0 = true }
+            }
+            for _ in 0..<2_000 where !answered.withLock({ $0 }) {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+            #expect(answered.withLock { $0 }, "answered while both places are still taken")
+            gate.open(3)
+        }
+        for task in running { _ = try await value(of: task).get() }
+    }
+
     private func start(
         _ hasher: PasswordHasher,
         _ password: String,
