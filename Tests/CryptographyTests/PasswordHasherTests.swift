@@ -11,6 +11,7 @@ import Testing
             var running = 0
             var most = 0
             var order: [String] = []
+            var answered = false
         }
 
         let count = Mutex(Count())
@@ -151,20 +152,18 @@ import Testing
         let hasher = gate.hasher(queueLimit: 3)
         let running = [start(hasher, "a"), start(hasher, "b")]
         try await wait(for: hasher, running: 2, waiting: 0)
-        let answered = Mutex(false)
-        try await withThrowingTaskGroup { group in
-            group.addTask {
-                unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
-                let answer = await start(hasher, "c", inTask: true)
-                #expect(answer == .failure(.cancelled))
-                answered.withLock { $0 = true }
-            }
-            for _ in 0..<2_000 where !answered.withLock({ $0 }) {
-                try await Task.sleep(for: .milliseconds(1))
-            }
-            #expect(answered.withLock { $0 }, "answered while both places are still taken")
-            gate.open(3)
+        let cancelled = Task {
+            unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+            let answer = await start(hasher, "c", inTask: true)
+            gate.count.withLock { $0.answered = true }
+            return answer
         }
+        for _ in 0..<2_000 where !gate.count.withLock({ $0.answered }) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(gate.count.withLock { $0.answered }, "while both places are still taken")
+        gate.open(3)
+        #expect(await value(of: cancelled) == .failure(.cancelled))
         for task in running { _ = try await value(of: task).get() }
     }
 
