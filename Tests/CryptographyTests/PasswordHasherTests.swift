@@ -11,6 +11,7 @@ import Testing
             var running = 0
             var most = 0
             var order: [String] = []
+            var answered = false
         }
 
         let count = Mutex(Count())
@@ -46,6 +47,15 @@ import Testing
             } catch {
                 return .failure(error)
             }
+        }
+    }
+
+    /// Waits for a task, and cancels it when the test's time is over, so that nothing hangs.
+    private func value<Value: Sendable>(of task: Task<Value, Never>) async -> Value {
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
         }
     }
 
@@ -90,7 +100,7 @@ import Testing
         }
         gate.open(1)
         for (number, task) in tasks.enumerated() {
-            #expect(try await task.value.get() == SecretBytes(Array("\(number)".utf8)))
+            #expect(try await value(of: task).get() == SecretBytes(Array("\(number)".utf8)))
         }
         #expect(gate.count.withLock { $0.most } == 2)
         let order = gate.count.withLock { $0.order }
@@ -104,10 +114,10 @@ import Testing
         let hasher = gate.hasher(queueLimit: 3)
         let tasks = (0..<5).map { start(hasher, "\($0)") }
         try await wait(for: hasher, running: 2, waiting: 3)
-        #expect(await start(hasher, "late").value == .failure(.queueFull))
+        #expect(await value(of: start(hasher, "late")) == .failure(.queueFull))
         gate.open(6)
-        for task in tasks { _ = try await task.value.get() }
-        _ = try await start(hasher, "later").value.get()
+        for task in tasks { _ = try await value(of: task).get() }
+        _ = try await value(of: start(hasher, "later")).get()
     }
 
     @Test func `A caller that waits can be cancelled and leaves its place`() async throws {
@@ -118,10 +128,10 @@ import Testing
         let waiting = start(hasher, "c")
         try await wait(for: hasher, running: 2, waiting: 1)
         waiting.cancel()
-        #expect(await waiting.value == .failure(.cancelled))
+        #expect(await value(of: waiting) == .failure(.cancelled))
         #expect(hasher.load == PasswordHasher.Load(running: 2, waiting: 0))
         gate.open(2)
-        for task in running { _ = try await task.value.get() }
+        for task in running { _ = try await value(of: task).get() }
         #expect(gate.count.withLock { $0.order.sorted() } == ["a", "b"])
     }
 
@@ -132,9 +142,29 @@ import Testing
             unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
             return await start(hasher, "a", inTask: true)
         }
-        #expect(await task.value == .failure(.cancelled))
+        #expect(await value(of: task) == .failure(.cancelled))
         #expect(gate.count.withLock { $0.order.isEmpty })
         #expect(hasher.load == PasswordHasher.Load(running: 0, waiting: 0))
+    }
+
+    @Test func `A task that is cancelled already never waits`() async throws {
+        let gate = Gate()
+        let hasher = gate.hasher(queueLimit: 3)
+        let running = [start(hasher, "a"), start(hasher, "b")]
+        try await wait(for: hasher, running: 2, waiting: 0)
+        let cancelled = Task {
+            unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+            let answer = await start(hasher, "c", inTask: true)
+            gate.count.withLock { $0.answered = true }
+            return answer
+        }
+        for _ in 0..<2_000 where !gate.count.withLock({ $0.answered }) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(gate.count.withLock { $0.answered }, "while both places are still taken")
+        gate.open(3)
+        #expect(await value(of: cancelled) == .failure(.cancelled))
+        for task in running { _ = try await value(of: task).get() }
     }
 
     private func start(
@@ -155,8 +185,8 @@ import Testing
         let gate = Gate()
         let hasher = gate.hasher(concurrent: 1, queueLimit: 1)
         gate.open(2)
-        #expect(await start(hasher, "fail").value == .failure(.hash(.outOfMemory)))
-        #expect(try await start(hasher, "a").value.get() == SecretBytes(Array("a".utf8)))
+        #expect(await value(of: start(hasher, "fail")) == .failure(.hash(.outOfMemory)))
+        #expect(try await value(of: start(hasher, "a")).get() == SecretBytes(Array("a".utf8)))
         #expect(hasher.load == PasswordHasher.Load(running: 0, waiting: 0))
     }
 
@@ -178,7 +208,7 @@ import Testing
         }
         for task in tasks where Bool.random(using: &generator) { task.cancel() }
         var finished = 0
-        for task in tasks where await task.value { finished += 1 }
+        for task in tasks where await value(of: task) { finished += 1 }
         #expect(finished > 50)
         #expect(hasher.load == PasswordHasher.Load(running: 0, waiting: 0))
     }
