@@ -79,6 +79,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
+        tests("WebTests", ["HTML", "Mechanism", "Web"]),
     ],
     swiftLanguageModes: [.v6]
 )
