@@ -1,4 +1,5 @@
 import Database
+import Foundation
 package import Mechanism
 import Store
 
@@ -34,5 +35,17 @@ extension Installation {
             else { throw AccessRefusal.hidden }
             try FreePlaceTable(session).set(id, to: min(max(count, 0), capacity), at: now)
         }
+    }
+}
+
+extension Installation {
+    /// Asks the database for an answer.
+    package func ping() async throws {
+        _ = try await database.read { try $0.main.rows("SELECT 1 AS answer") }
+    }
+
+    /// A key for throttling sign-ins, the same for all spellings that find the same member.
+    package static func throttleKey(_ login: String) -> String {
+        login.trimmed.precomposedStringWithCompatibilityMapping.lowercased()
     }
 }
