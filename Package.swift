@@ -55,7 +55,7 @@ let package = Package(
         room(
             "Store",
             ["Casefile", "Cryptography", "Database", "Mechanism"],
-            resources: [.embedInCode("Migrations")]
+            resources: [.embedInCode("Migrations"), .embedInCode("ShredMigrations")]
         ),
         room("Casework", ["Casefile", "Cryptography", "Database", "Mechanism", "Store", "YAML"]),
         room(

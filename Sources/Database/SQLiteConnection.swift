@@ -1,0 +1,173 @@
+import CSQLite
+
+/// An SQLite database file, opened with write-ahead log and full synchronisation.
+@safe package final class SQLiteConnection: Connection {
+    /// How a file is opened.
+    package struct Options: Sendable {
+        /// False for readers.
+        package var isWritable = true
+        /// True where deleted rows are overwritten with zeros.
+        package var erasesDeleted = false
+        /// False only for demonstrations that nobody would miss.
+        package var isDurable = true
+
+        package init(isWritable: Bool = true, erasesDeleted: Bool = false, isDurable: Bool = true) {
+            self.isWritable = isWritable
+            self.erasesDeleted = erasesDeleted
+            self.isDurable = isDurable
+        }
+    }
+
+    private let handle: OpaquePointer
+    private var statements: [String: Statement] = [:]
+
+    @safe private struct Statement {
+        let pointer: OpaquePointer
+        let columns: Row.Columns
+    }
+
+    /// Opens a file, which is created when it may be written.
+    ///
+    /// - Throws: `DatabaseError` of kind `cannotOpen` when the file can't be opened.
+    package init(path: String, options: Options = Options()) throws(DatabaseError) {
+        var opened: OpaquePointer?
+        let mode =
+            options.isWritable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE
+        let code = unsafe sqlite3_open_v2(path, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
+        guard code == SQLITE_OK, let opened = unsafe opened else {
+            unsafe _ = sqlite3_close_v2(opened)
+            throw DatabaseError(kind: .cannotOpen, code: code, statement: nil)
+        }
+        unsafe handle = opened
+        unsafe _ = sqlite3_extended_result_codes(opened, 1)
+        unsafe _ = sqlite3_busy_timeout(opened, 10_000)
+        guard unsafe csqlite_harden(opened) == SQLITE_OK else {
+            throw DatabaseError(kind: .cannotOpen, code: SQLITE_ERROR, statement: nil)
+        }
+        try run(script: Self.pragmas(options))
+    }
+
+    deinit {
+        for statement in statements.values { unsafe _ = sqlite3_finalize(statement.pointer) }
+        unsafe _ = sqlite3_close_v2(handle)
+    }
+
+    private static func pragmas(_ options: Options) -> String {
+        """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = \(options.isDurable ? "FULL" : "OFF");
+        PRAGMA foreign_keys = ON;
+        PRAGMA secure_delete = \(options.erasesDeleted ? "ON" : "OFF");
+        PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -8000;
+        PRAGMA query_only = \(options.isWritable ? "OFF" : "ON");
+        """
+    }
+
+    package func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {
+        let statement = try prepared(sql)
+        defer { unsafe _ = sqlite3_reset(statement.pointer) }
+        try unsafe bind(sql, to: statement.pointer)
+        var rows: [Row] = []
+        while true {
+            let step = unsafe sqlite3_step(statement.pointer)
+            if step == SQLITE_DONE { return rows }
+            guard step == SQLITE_ROW else { throw failure(step, sql.text) }
+            rows.append(read(statement))
+        }
+    }
+
+    package func execute(_ sql: SQL) throws(DatabaseError) -> Int {
+        _ = try rows(sql)
+        return unsafe Int(sqlite3_changes(handle))
+    }
+
+    package func run(script: String) throws(DatabaseError) {
+        let code = unsafe sqlite3_exec(handle, script, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code, nil) }
+    }
+
+    private func prepared(_ sql: SQL) throws(DatabaseError) -> Statement {
+        if let statement = statements[sql.text] { return statement }
+        var pointer: OpaquePointer?
+        let code = unsafe sqlite3_prepare_v3(
+            handle,
+            sql.text,
+            -1,
+            UInt32(SQLITE_PREPARE_PERSISTENT),
+            &pointer,
+            nil
+        )
+        guard code == SQLITE_OK, let pointer = unsafe pointer else {
+            throw failure(code, sql.text)
+        }
+        let names = unsafe (0..<sqlite3_column_count(pointer)).map {
+            unsafe String(cString: sqlite3_column_name(pointer, $0))
+        }
+        let statement = unsafe Statement(pointer: pointer, columns: Row.Columns(names))
+        statements[sql.text] = statement
+        return statement
+    }
+
+    private func bind(_ sql: SQL, to pointer: OpaquePointer) throws(DatabaseError) {
+        for (index, value) in sql.values.enumerated() {
+            let position = Int32(index + 1)
+            let code: Int32
+            switch value {
+            case .null: code = unsafe sqlite3_bind_null(pointer, position)
+            case .integer(let number): code = unsafe sqlite3_bind_int64(pointer, position, number)
+            case .text(let text):
+                code = unsafe sqlite3_bind_text(pointer, position, text, -1, csqlite_transient())
+            case .blob(let bytes):
+                // A null pointer would bind NULL, so an empty blob is bound as such.
+                code =
+                    unsafe bytes.isEmpty
+                    ? sqlite3_bind_zeroblob(pointer, position, 0)
+                    : sqlite3_bind_blob(
+                        pointer,
+                        position,
+                        bytes,
+                        Int32(bytes.count),
+                        csqlite_transient()
+                    )
+            }
+            guard code == SQLITE_OK else { throw failure(code, sql.text) }
+        }
+    }
+
+    private func read(_ statement: Statement) -> Row {
+        let pointer = unsafe statement.pointer
+        let values: [SQLValue] = unsafe (0..<sqlite3_column_count(pointer)).map { column in
+            switch unsafe sqlite3_column_type(pointer, column) {
+            case SQLITE_INTEGER: return unsafe .integer(sqlite3_column_int64(pointer, column))
+            case SQLITE_TEXT:
+                return unsafe sqlite3_column_text(pointer, column).map {
+                    unsafe .text(String(cString: $0))
+                } ?? .null
+            case SQLITE_BLOB:
+                let count = unsafe Int(sqlite3_column_bytes(pointer, column))
+                guard count > 0, let start = unsafe sqlite3_column_blob(pointer, column) else {
+                    return .blob([])
+                }
+                return unsafe .blob([UInt8](UnsafeRawBufferPointer(start: start, count: count)))
+            default: return .null
+            }
+        }
+        return Row(columns: statement.columns, values: values)
+    }
+
+    private func failure(_ code: Int32, _ statement: String?) -> DatabaseError {
+        let kind: DatabaseError.Kind
+        switch code & 0xff {
+        case SQLITE_BUSY, SQLITE_LOCKED: kind = .busy
+        case SQLITE_FULL: kind = .full
+        case SQLITE_READONLY: kind = .readOnly
+        case SQLITE_CORRUPT, SQLITE_NOTADB: kind = .corrupt
+        case SQLITE_CONSTRAINT:
+            // SQLITE_CONSTRAINT_UNIQUE and _PRIMARYKEY, macros that Swift can't import.
+            kind = [2067, 1555].contains(code) ? .uniqueViolation : .constraintViolation
+        default: kind = .other
+        }
+        return DatabaseError(kind: kind, code: code, statement: statement)
+    }
+}

@@ -1,0 +1,210 @@
+package import Casefile
+package import Database
+package import Mechanism
+
+/// A case as stored: a code and the head of its chain.
+package struct CaseFileRow: Sendable {
+    package let id: Case.ID
+    package let code: String
+    package let openedBy: Agency.ID
+    package let isPractice: Bool
+    package let lastSequence: Int
+    package let lastLink: [UInt8]
+
+    package init(
+        id: Case.ID,
+        code: String,
+        openedBy: Agency.ID,
+        isPractice: Bool,
+        lastSequence: Int,
+        lastLink: [UInt8]
+    ) {
+        self.id = id
+        self.code = code
+        self.openedBy = openedBy
+        self.isPractice = isPractice
+        self.lastSequence = lastSequence
+        self.lastLink = lastLink
+    }
+
+    init(row: Row) throws(RowError) {
+        id = try row.identifier("id")
+        code = try row.text("code")
+        openedBy = try row.agency("opened_by")
+        isPractice = try row.flag("is_practice")
+        lastSequence = try row.count("last_sequence")
+        lastLink = try row.blob("last_link")
+    }
+}
+
+/// The `case_file` and `assignment` tables, read through the viewer.
+package struct CaseFileTable {
+    private let connection: any Connection
+    private let shred: any Connection
+
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        shred = session.companion
+    }
+
+    package func insert(_ new: CaseFileRow) throws {
+        try connection.execute(
+            """
+            INSERT INTO case_file (id, code, opened_by, is_practice, last_sequence, last_link)
+            VALUES (\(new.id), \(new.code), \(new.openedBy), \(new.isPractice),
+                \(new.lastSequence), \(new.lastLink))
+            """
+        )
+    }
+
+    package func setHead(_ id: Case.ID, sequence: Int, link: [UInt8]) throws {
+        try connection.execute(
+            """
+            UPDATE case_file SET last_sequence = \(sequence), last_link = \(link) WHERE id = \(id)
+            """
+        )
+    }
+
+    /// The case, if the agency can open anything of it.
+    package func find(_ id: Case.ID, visibleTo agency: Agency.ID) throws -> CaseFileRow? {
+        try connection.row(
+            """
+            SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
+            WHERE id = \(id) AND EXISTS (
+                SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+                WHERE strand.case_id = case_file.id AND strand.thread IS NULL
+                    AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+            )
+            """
+        ).map { try CaseFileRow(row: $0) }
+    }
+
+    /// The case, whoever asks: for the chain, never for a page.
+    package func head(_ id: Case.ID) throws -> CaseFileRow? {
+        try connection.row(
+            """
+            SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
+            WHERE id = \(id)
+            """
+        ).map { try CaseFileRow(row: $0) }
+    }
+
+    /// The case with this code, whoever asks: authorisation follows.
+    package func find(code: String) throws -> Case.ID? {
+        try connection.row("SELECT id FROM case_file WHERE code = \(code)")?.identifier("id")
+    }
+
+    /// Codes of those cases that the agency can open.
+    package func codes(
+        of ids: [Case.ID],
+        visibleTo agency: Agency.ID
+    ) throws -> [Case.ID: String] {
+        let rows = try connection.rows(
+            """
+            SELECT id, code FROM case_file
+            WHERE id IN (\(list: ids)) AND EXISTS (
+                SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+                WHERE strand.case_id = case_file.id AND strand.thread IS NULL
+                    AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+            )
+            ORDER BY id
+            """
+        )
+        return Dictionary(
+            try rows.map { (try $0.identifier("id"), try $0.text("code")) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// Cases in which the member is assigned, or all cases of the agency, by code.
+    package func page(
+        visibleTo agency: Agency.ID,
+        assignedTo member: Member.ID?,
+        limit: Int,
+        offset: Int
+    ) throws -> [CaseFileRow] {
+        let rows: [Row]
+        if let member {
+            rows = try connection.rows(
+                """
+                SELECT case_file.id, code, opened_by, is_practice, last_sequence, last_link
+                FROM assignment JOIN case_file ON case_file.id = assignment.case_id
+                WHERE assignment.member = \(member) AND EXISTS (
+                    SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+                    WHERE strand.case_id = case_file.id AND strand.thread IS NULL
+                        AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                )
+                ORDER BY code LIMIT \(limit) OFFSET \(offset)
+                """
+            )
+        } else {
+            rows = try connection.rows(
+                """
+                SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
+                WHERE id IN (
+                    SELECT strand.case_id
+                    FROM strand_grant JOIN strand ON strand.id = strand_grant.strand
+                    WHERE strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                        AND strand.thread IS NULL
+                )
+                ORDER BY code LIMIT \(limit) OFFSET \(offset)
+                """
+            )
+        }
+        return try rows.map { try CaseFileRow(row: $0) }
+    }
+
+    package func assign(_ member: Member.ID, of agency: Agency.ID, to id: Case.ID) throws {
+        try connection.execute(
+            """
+            INSERT INTO assignment (case_id, agency, member) VALUES (\(id), \(agency), \(member))
+            ON CONFLICT (case_id, member) DO NOTHING
+            """
+        )
+    }
+
+    package func isAssigned(_ member: Member.ID, to id: Case.ID) throws -> Bool {
+        try connection.row(
+            "SELECT 1 AS found FROM assignment WHERE case_id = \(id) AND member = \(member)"
+        ) != nil
+    }
+
+    package func assignees(of agency: Agency.ID, in id: Case.ID) throws -> [Member.ID] {
+        try connection.rows(
+            """
+            SELECT member FROM assignment WHERE case_id = \(id) AND agency = \(agency)
+            ORDER BY member
+            """
+        ).map { try $0.identifier("member") }
+    }
+
+    /// A leaving member's cases lose the assignment; the agency's lead sees them.
+    package func unassign(_ member: Member.ID) throws {
+        try connection.execute("DELETE FROM assignment WHERE member = \(member)")
+    }
+
+    /// Wipes an agency's practice cases with everything that belongs to them.
+    package func deletePractice(openedBy agency: Agency.ID) throws {
+        let cases = try connection.rows(
+            """
+            SELECT id FROM case_file WHERE opened_by = \(agency) AND is_practice = 1 ORDER BY id
+            """
+        ).map { try $0.blob("id") }
+        for id in cases {
+            let strands = try connection.rows(
+                "SELECT id FROM strand WHERE case_id = \(id) ORDER BY id"
+            ).map { try $0.blob("id") }
+            try connection.execute("DELETE FROM work_task WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM offer WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM assignment WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM entry WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: strands))")
+            try connection.execute("DELETE FROM strand_epoch WHERE strand IN (\(list: strands))")
+            try connection.execute("DELETE FROM strand WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM case_file WHERE id = \(id)")
+            for strand in strands {
+                try shred.execute("DELETE FROM strand_half WHERE strand = \(strand)")
+            }
+        }
+    }
+}

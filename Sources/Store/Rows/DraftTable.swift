@@ -1,0 +1,198 @@
+package import Casefile
+package import Database
+package import Mechanism
+
+/// A draft of one member, sealed so that nobody else can open it.
+package struct DraftRow: Sendable {
+    package let id: [UInt8]
+    package let member: Member.ID
+    package let sealed: [UInt8]
+    package let updatedAt: Instant
+
+    package init(id: [UInt8], member: Member.ID, sealed: [UInt8], updatedAt: Instant) {
+        self.id = id
+        self.member = member
+        self.sealed = sealed
+        self.updatedAt = updatedAt
+    }
+
+    init(row: Row) throws(RowError) {
+        id = try row.blob("id")
+        member = try row.identifier("member")
+        sealed = try row.blob("sealed")
+        updatedAt = try row.instant("updated_at")
+    }
+}
+
+/// The `draft` table.
+package struct DraftTable {
+    private let connection: any Connection
+
+    package init(_ session: DatabaseSession) { connection = session.main }
+
+    package func save(_ draft: DraftRow) throws {
+        try connection.execute(
+            """
+            INSERT INTO draft (id, member, sealed, updated_at)
+            VALUES (\(draft.id), \(draft.member), \(draft.sealed), \(draft.updatedAt))
+            ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed,
+                updated_at = excluded.updated_at
+            """
+        )
+    }
+
+    package func find(_ id: [UInt8], of member: Member.ID, since: Instant) throws -> DraftRow? {
+        try connection.row(
+            """
+            SELECT id, member, sealed, updated_at FROM draft
+            WHERE id = \(id) AND member = \(member) AND updated_at >= \(since)
+            """
+        ).map { try DraftRow(row: $0) }
+    }
+
+    package func all(of member: Member.ID, since: Instant) throws -> [DraftRow] {
+        try connection.rows(
+            """
+            SELECT id, member, sealed, updated_at FROM draft
+            WHERE member = \(member) AND updated_at >= \(since) ORDER BY updated_at DESC, id
+            LIMIT 100
+            """
+        ).map { try DraftRow(row: $0) }
+    }
+
+    package func delete(_ id: [UInt8], of member: Member.ID) throws {
+        try connection.execute("DELETE FROM draft WHERE id = \(id) AND member = \(member)")
+    }
+
+    package func deleteOld(before: Instant) throws {
+        try connection.execute("DELETE FROM draft WHERE updated_at < \(before)")
+    }
+}
+
+/// The `free_place` table: places that providers say are free today.
+package struct FreePlaceTable {
+    private let connection: any Connection
+
+    package init(_ session: DatabaseSession) { connection = session.main }
+
+    package func set(_ service: Service.ID, to count: Int, at now: Instant) throws {
+        try connection.execute(
+            """
+            INSERT INTO free_place (service, count, updated_at)
+            VALUES (\(service), \(count), \(now))
+            ON CONFLICT (service) DO UPDATE SET count = excluded.count,
+                updated_at = excluded.updated_at
+            """
+        )
+    }
+
+    package func all() throws -> [Service.ID: (count: Int, updatedAt: Instant)] {
+        let rows = try connection.rows(
+            "SELECT service, count, updated_at FROM free_place ORDER BY service"
+        )
+        return Dictionary(
+            try rows.map {
+                (
+                    Service.ID(try $0.text("service")),
+                    (try $0.count("count"), try $0.instant("updated_at"))
+                )
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+}
+
+/// The `tally` and `anonymous_notification` tables: nothing in them leads to a person or an author.
+package struct TallyTable {
+    private let connection: any Connection
+
+    package init(_ session: DatabaseSession) { connection = session.main }
+
+    package func count(_ kind: String, month: String) throws {
+        try connection.execute(
+            """
+            INSERT INTO tally (kind, month, count) VALUES (\(kind), \(month), 1)
+            ON CONFLICT (kind, month) DO UPDATE SET count = tally.count + 1
+            """
+        )
+    }
+
+    package func counts() throws -> [(kind: String, month: String, count: Int)] {
+        try connection.rows("SELECT kind, month, count FROM tally ORDER BY month, kind").map {
+            (try $0.text("kind"), try $0.text("month"), try $0.count("count"))
+        }
+    }
+
+    package func notify(
+        id: [UInt8],
+        agency: Agency.ID,
+        epoch: Int,
+        month: String,
+        sealed: [UInt8]
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO anonymous_notification (id, agency, agency_epoch, month, sealed)
+            VALUES (\(id), \(agency), \(epoch), \(month), \(sealed))
+            """
+        )
+    }
+
+    /// Notifications to an agency, ordered by their random identifier within a month.
+    package func notifications(
+        to agency: Agency.ID,
+        limit: Int,
+        offset: Int
+    ) throws -> [(id: [UInt8], epoch: Int, month: String, sealed: [UInt8])] {
+        try connection.rows(
+            """
+            SELECT id, agency_epoch, month, sealed FROM anonymous_notification
+            WHERE agency = \(agency) ORDER BY month DESC, id LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map {
+            (
+                try $0.blob("id"), try $0.count("agency_epoch"), try $0.text("month"),
+                try $0.blob("sealed")
+            )
+        }
+    }
+}
+
+/// The `log_leaf` table: what happened and who looked, not yet in sequence.
+package struct LeafTable {
+    private let connection: any Connection
+
+    package init(_ session: DatabaseSession) { connection = session.main }
+
+    package func insert(
+        id: [UInt8],
+        hash: [UInt8],
+        at now: Instant,
+        caseID: Case.ID?,
+        sealed: [UInt8]
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO log_leaf (id, hash, recorded_at, case_id, sealed)
+            VALUES (\(id), \(hash), \(now), \(caseID), \(sealed))
+            """
+        )
+    }
+
+    /// Leaves in order of time, for verification and for the protection office.
+    package func page(
+        limit: Int,
+        offset: Int
+    ) throws -> [(id: [UInt8], hash: [UInt8], sealed: [UInt8])] {
+        try connection.rows(
+            """
+            SELECT id, hash, sealed FROM log_leaf ORDER BY recorded_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { (try $0.blob("id"), try $0.blob("hash"), try $0.blob("sealed")) }
+    }
+
+    package func count() throws -> Int {
+        try connection.row("SELECT COUNT(*) AS n FROM log_leaf")?.count("n") ?? 0
+    }
+}

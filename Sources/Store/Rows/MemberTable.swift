@@ -1,0 +1,138 @@
+package import Casefile
+package import Database
+package import Mechanism
+
+/// A member as stored: no name and no sign-in name in clear.
+package struct MemberRow: Sendable {
+    package let id: Member.ID
+    package let agency: Agency.ID
+    package let loginDigest: [UInt8]
+    package let sealedName: [UInt8]
+    package let agreementPublic: [UInt8]
+    package let signingPublic: [UInt8]
+    package let salt: [UInt8]
+    package let parameters: String
+    package let verifier: [UInt8]
+    package let sealedKeys: [UInt8]
+    /// Capabilities by name, separated by spaces.
+    package let capabilities: String
+    package let isKeyholder: Bool
+    /// False until a keyholder certified the member's keys.
+    package let isConfirmed: Bool
+    package let isActive: Bool
+    package let createdAt: Instant
+
+    package init(
+        id: Member.ID,
+        agency: Agency.ID,
+        loginDigest: [UInt8],
+        sealedName: [UInt8],
+        agreementPublic: [UInt8],
+        signingPublic: [UInt8],
+        salt: [UInt8],
+        parameters: String,
+        verifier: [UInt8],
+        sealedKeys: [UInt8],
+        capabilities: String,
+        isKeyholder: Bool,
+        isConfirmed: Bool,
+        isActive: Bool,
+        createdAt: Instant
+    ) {
+        self.id = id
+        self.agency = agency
+        self.loginDigest = loginDigest
+        self.sealedName = sealedName
+        self.agreementPublic = agreementPublic
+        self.signingPublic = signingPublic
+        self.salt = salt
+        self.parameters = parameters
+        self.verifier = verifier
+        self.sealedKeys = sealedKeys
+        self.capabilities = capabilities
+        self.isKeyholder = isKeyholder
+        self.isConfirmed = isConfirmed
+        self.isActive = isActive
+        self.createdAt = createdAt
+    }
+
+    init(row: Row) throws(RowError) {
+        id = try row.identifier("id")
+        agency = try row.agency("agency")
+        loginDigest = try row.blob("login_digest")
+        sealedName = try row.blob("sealed_name")
+        agreementPublic = try row.blob("agreement_public")
+        signingPublic = try row.blob("signing_public")
+        salt = try row.blob("salt")
+        parameters = try row.text("parameters")
+        verifier = try row.blob("verifier")
+        sealedKeys = try row.blob("sealed_keys")
+        capabilities = try row.text("capabilities")
+        isKeyholder = try row.flag("is_keyholder")
+        isConfirmed = try row.flag("is_confirmed")
+        isActive = try row.flag("is_active")
+        createdAt = try row.instant("created_at")
+    }
+}
+
+/// The `member` table.
+package struct MemberTable {
+    private let connection: any Connection
+
+    package init(_ session: DatabaseSession) { connection = session.main }
+
+    package func insert(_ new: MemberRow) throws {
+        try connection.execute(
+            """
+            INSERT INTO member (id, agency, login_digest, sealed_name, agreement_public,
+                signing_public, salt, parameters, verifier, sealed_keys, capabilities,
+                is_keyholder, is_confirmed, is_active, created_at)
+            VALUES (\(new.id), \(new.agency), \(new.loginDigest), \(new.sealedName),
+                \(new.agreementPublic), \(new.signingPublic), \(new.salt), \(new.parameters),
+                \(new.verifier), \(new.sealedKeys), \(new.capabilities), \(new.isKeyholder),
+                \(new.isConfirmed), \(new.isActive), \(new.createdAt))
+            """
+        )
+    }
+
+    package func find(_ id: Member.ID) throws -> MemberRow? {
+        try connection.row(
+            """
+            SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
+                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
+                is_active, created_at
+            FROM member WHERE id = \(id)
+            """
+        ).map { try MemberRow(row: $0) }
+    }
+
+    package func find(login digest: [UInt8]) throws -> MemberRow? {
+        try connection.row(
+            """
+            SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
+                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
+                is_active, created_at
+            FROM member WHERE login_digest = \(digest)
+            """
+        ).map { try MemberRow(row: $0) }
+    }
+
+    package func all(of agency: Agency.ID) throws -> [MemberRow] {
+        try connection.rows(
+            """
+            SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
+                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
+                is_active, created_at
+            FROM member WHERE agency = \(agency) ORDER BY created_at, id
+            """
+        ).map { try MemberRow(row: $0) }
+    }
+
+    package func confirm(_ id: Member.ID) throws {
+        try connection.execute("UPDATE member SET is_confirmed = 1 WHERE id = \(id)")
+    }
+
+    package func disable(_ id: Member.ID) throws {
+        try connection.execute("UPDATE member SET is_active = 0 WHERE id = \(id)")
+    }
+}

@@ -1,0 +1,99 @@
+package import Casefile
+package import Database
+package import Mechanism
+
+/// The gate of a referral: whether waiting keys may be released.
+package struct OfferRow: Sendable {
+    /// The gate's state. What was said lies in the coordination strand.
+    package enum State: String, SQLConvertible, Sendable {
+        case awaitingApproval = "awaiting-approval"
+        case offered, accepted, closed
+    }
+
+    package let referral: Referral.ID
+    package let caseID: Case.ID
+    package let from: Agency.ID
+    package let to: Agency.ID
+    package let answerBy: CalendarDate
+    package let state: State
+
+    package init(
+        referral: Referral.ID,
+        caseID: Case.ID,
+        from: Agency.ID,
+        to: Agency.ID,
+        answerBy: CalendarDate,
+        state: State
+    ) {
+        self.referral = referral
+        self.caseID = caseID
+        self.from = from
+        self.to = to
+        self.answerBy = answerBy
+        self.state = state
+    }
+
+    init(row: Row) throws {
+        guard let state = State(rawValue: try row.text("state")) else {
+            throw RowError(column: "state")
+        }
+        referral = try row.identifier("referral")
+        caseID = try row.identifier("case_id")
+        from = try row.agency("from_agency")
+        to = try row.agency("to_agency")
+        answerBy = try row.day("answer_by")
+        self.state = state
+    }
+}
+
+/// The `offer` table.
+package struct OfferTable {
+    private let connection: any Connection
+
+    package init(_ session: DatabaseSession) { connection = session.main }
+
+    package func insert(_ new: OfferRow) throws {
+        try connection.execute(
+            """
+            INSERT INTO offer (referral, case_id, from_agency, to_agency, answer_by, state)
+            VALUES (\(new.referral), \(new.caseID), \(new.from), \(new.to), \(new.answerBy),
+                \(new.state))
+            """
+        )
+    }
+
+    package func set(_ referral: Referral.ID, to state: OfferRow.State) throws {
+        try connection.execute("UPDATE offer SET state = \(state) WHERE referral = \(referral)")
+    }
+
+    /// The offer, if the agency is one of its two parties.
+    package func find(_ referral: Referral.ID, visibleTo agency: Agency.ID) throws -> OfferRow? {
+        try connection.row(
+            """
+            SELECT referral, case_id, from_agency, to_agency, answer_by, state FROM offer
+            WHERE referral = \(referral)
+                AND (from_agency = \(agency) OR (to_agency = \(agency)
+                    AND state <> 'awaiting-approval'))
+            """
+        ).map { try OfferRow(row: $0) }
+    }
+
+    /// Offers to an agency that wait for an answer or were accepted, the earliest answer day first.
+    package func received(by agency: Agency.ID, limit: Int, offset: Int) throws -> [OfferRow] {
+        try connection.rows(
+            """
+            SELECT referral, case_id, from_agency, to_agency, answer_by, state FROM offer
+            WHERE to_agency = \(agency) AND state = 'offered'
+            ORDER BY answer_by, referral LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { try OfferRow(row: $0) }
+    }
+
+    package func receivedCount(by agency: Agency.ID) throws -> Int {
+        try connection.row(
+            """
+            SELECT COUNT(*) AS n FROM offer WHERE to_agency = \(agency) AND state = 'offered'
+            """
+        )?.count("n") ?? 0
+    }
+}

@@ -1,0 +1,276 @@
+package import Casefile
+package import Database
+package import Mechanism
+
+/// A strand with the epoch that new entries use.
+package struct StrandRow: Sendable {
+    package let strand: Strand
+    package let epoch: Int
+    /// True after a grant ended: the next write begins a new epoch.
+    package let mustRotate: Bool
+
+    package init(strand: Strand, epoch: Int, mustRotate: Bool) {
+        self.strand = strand
+        self.epoch = epoch
+        self.mustRotate = mustRotate
+    }
+
+    init(row: Row) throws {
+        guard let compartment = Compartment(rawValue: try row.text("compartment")) else {
+            throw RowError(column: "compartment")
+        }
+        strand = Strand(
+            id: try row.identifier("id"),
+            caseID: try row.identifier("case_id"),
+            compartment: compartment,
+            owner: try row.agency("owner"),
+            thread: try row.optionalIdentifier("thread")
+        )
+        epoch = try row.count("epoch")
+        mustRotate = try row.flag("must_rotate")
+    }
+}
+
+/// One wrap of one epoch of a strand's key for one agency.
+package struct GrantRow: Sendable {
+    package let strand: Strand.ID
+    package let epoch: Int
+    package let agency: Agency.ID
+    package let agencyEpoch: Int
+    package let sealed: [UInt8]
+    package let referral: Referral.ID?
+    /// True while the key waits for a referral's acceptance.
+    package let isHeld: Bool
+    package let until: CalendarDate?
+    package let grantedBy: Member.ID
+    package let signature: [UInt8]
+
+    package init(
+        strand: Strand.ID,
+        epoch: Int,
+        agency: Agency.ID,
+        agencyEpoch: Int,
+        sealed: [UInt8],
+        referral: Referral.ID?,
+        isHeld: Bool,
+        until: CalendarDate?,
+        grantedBy: Member.ID,
+        signature: [UInt8]
+    ) {
+        self.strand = strand
+        self.epoch = epoch
+        self.agency = agency
+        self.agencyEpoch = agencyEpoch
+        self.sealed = sealed
+        self.referral = referral
+        self.isHeld = isHeld
+        self.until = until
+        self.grantedBy = grantedBy
+        self.signature = signature
+    }
+
+    init(row: Row) throws {
+        strand = try row.identifier("strand")
+        epoch = try row.count("epoch")
+        agency = try row.agency("agency")
+        agencyEpoch = try row.count("agency_epoch")
+        sealed = try row.blob("sealed")
+        referral = try row.optionalIdentifier("referral")
+        isHeld = try row.flag("is_held")
+        until = try row.optionalText("until_day").flatMap { CalendarDate(iso: $0) }
+        grantedBy = try row.identifier("granted_by")
+        signature = try row.blob("signature")
+    }
+}
+
+/// The `strand`, `strand_epoch` and `strand_grant` tables, and the shred store's `strand_half`.
+package struct StrandTable {
+    private let connection: any Connection
+    private let shred: any Connection
+
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        shred = session.companion
+    }
+
+    /// All strands of a case.
+    package func strands(of id: Case.ID) throws -> [StrandRow] {
+        try connection.rows(
+            """
+            SELECT id, case_id, compartment, owner, thread, epoch, must_rotate FROM strand
+            WHERE case_id = \(id) ORDER BY id
+            """
+        ).map { try StrandRow(row: $0) }
+    }
+
+    package func insert(_ new: StrandRow) throws {
+        let strand = new.strand
+        try connection.execute(
+            """
+            INSERT INTO strand (id, case_id, compartment, owner, thread, epoch, must_rotate)
+            VALUES (\(strand.id), \(strand.caseID), \(strand.compartment), \(strand.owner),
+                \(strand.thread), \(new.epoch), \(new.mustRotate))
+            """
+        )
+    }
+
+    package func insertEpoch(_ strand: Strand.ID, epoch: Int, commitment: [UInt8]) throws {
+        try connection.execute(
+            """
+            INSERT INTO strand_epoch (strand, epoch, commitment)
+            VALUES (\(strand), \(epoch), \(commitment))
+            """
+        )
+    }
+
+    package func setEpoch(_ strand: Strand.ID, epoch: Int) throws {
+        try connection.execute(
+            "UPDATE strand SET epoch = \(epoch), must_rotate = 0 WHERE id = \(strand)"
+        )
+    }
+
+    package func markForRotation(_ strand: Strand.ID) throws {
+        try connection.execute("UPDATE strand SET must_rotate = 1 WHERE id = \(strand)")
+    }
+
+    package func commitments(of id: Case.ID) throws -> [(Strand.ID, Int, [UInt8])] {
+        try connection.rows(
+            """
+            SELECT strand_epoch.strand, strand_epoch.epoch, strand_epoch.commitment
+            FROM strand_epoch JOIN strand ON strand.id = strand_epoch.strand
+            WHERE strand.case_id = \(id) ORDER BY strand_epoch.strand, strand_epoch.epoch
+            """
+        ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("commitment")) }
+    }
+
+    package func grant(_ new: GrantRow) throws {
+        try connection.execute(
+            """
+            INSERT INTO strand_grant (strand, epoch, agency, agency_epoch, sealed, referral,
+                is_held, until_day, granted_by, signature)
+            VALUES (\(new.strand), \(new.epoch), \(new.agency), \(new.agencyEpoch), \(new.sealed),
+                \(new.referral), \(new.isHeld), \(new.until), \(new.grantedBy), \(new.signature))
+            ON CONFLICT (strand, epoch, agency) DO NOTHING
+            """
+        )
+    }
+
+    /// Keys of a case that an agency may use: held and expired ones are not there.
+    package func grants(
+        to agency: Agency.ID,
+        in id: Case.ID,
+        on today: CalendarDate
+    ) throws -> [GrantRow] {
+        try connection.rows(
+            """
+            SELECT strand_grant.strand, strand_grant.epoch, strand_grant.agency, agency_epoch,
+                sealed, referral, is_held, until_day, granted_by, signature
+            FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+            WHERE strand.case_id = \(id) AND strand_grant.agency = \(agency) AND is_held = 0
+                AND (until_day IS NULL OR until_day >= \(today))
+            ORDER BY strand_grant.strand, strand_grant.epoch
+            """
+        ).map { try GrantRow(row: $0) }
+    }
+
+    /// Every agency that can open a strand, for new epochs and for 'who can see what'.
+    package func readers(of id: Case.ID, on today: CalendarDate) throws -> [(Strand.ID, Agency.ID)]
+    {
+        try connection.rows(
+            """
+            SELECT DISTINCT strand_grant.strand, strand_grant.agency
+            FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+            WHERE strand.case_id = \(id) AND is_held = 0
+                AND (until_day IS NULL OR until_day >= \(today))
+            ORDER BY strand_grant.strand, strand_grant.agency
+            """
+        ).map { (try $0.identifier("strand"), try $0.agency("agency")) }
+    }
+
+    /// Agencies that hold a key of a strand, or wait for one.
+    package func holders(
+        of strand: Strand.ID,
+        on today: CalendarDate
+    ) throws -> [(agency: Agency.ID, heldFor: Referral.ID?)] {
+        try connection.rows(
+            """
+            SELECT agency, MIN(is_held) AS held, MAX(referral) AS waiting FROM strand_grant
+            WHERE strand = \(strand) AND (until_day IS NULL OR until_day >= \(today))
+            GROUP BY agency ORDER BY agency
+            """
+        ).map {
+            let isHeld = try $0.flag("held")
+            return (try $0.agency("agency"), isHeld ? try $0.optionalIdentifier("waiting") : nil)
+        }
+    }
+
+    package func release(_ referral: Referral.ID) throws {
+        try connection.execute("UPDATE strand_grant SET is_held = 0 WHERE referral = \(referral)")
+    }
+
+    package func drop(_ referral: Referral.ID) throws {
+        try connection.execute(
+            "DELETE FROM strand_grant WHERE referral = \(referral) AND is_held = 1"
+        )
+    }
+
+    package func revoke(_ agency: Agency.ID, from strand: Strand.ID) throws {
+        try connection.execute(
+            "DELETE FROM strand_grant WHERE strand = \(strand) AND agency = \(agency)"
+        )
+        try markForRotation(strand)
+    }
+
+    /// Writes second halves of keys durably, before the case commits.
+    package func insertHalves(
+        _ halves: [(strand: Strand.ID, epoch: Int, half: [UInt8])],
+        at now: Instant
+    ) throws {
+        try shred.transaction {
+            for (strand, epoch, half) in halves {
+                try shred.execute(
+                    """
+                    INSERT INTO strand_half (strand, epoch, half, created_at)
+                    VALUES (\(strand), \(epoch), \(half), \(now))
+                    """
+                )
+            }
+        }
+    }
+
+    /// Second halves of the keys of these strands.
+    package func halves(of strands: [Strand.ID]) throws -> [(Strand.ID, Int, [UInt8])] {
+        try shred.rows(
+            """
+            SELECT strand, epoch, half FROM strand_half WHERE strand IN (\(list: strands))
+            ORDER BY strand, epoch
+            """
+        ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("half")) }
+    }
+
+    /// Deletes halves whose case never committed. Older than a minute, so that none is still on its way.
+    package func sweepOrphans(before: Instant) throws -> Int {
+        let halves = try shred.rows(
+            """
+            SELECT strand, epoch FROM strand_half WHERE created_at < \(before)
+            ORDER BY strand, epoch
+            """
+        )
+        var swept = 0
+        for row in halves {
+            let strand: Strand.ID = try row.identifier("strand")
+            let epoch = try row.count("epoch")
+            let known = try connection.row(
+                """
+                SELECT 1 AS found FROM strand_epoch
+                WHERE strand = \(strand) AND epoch = \(epoch)
+                """
+            )
+            guard known == nil else { continue }
+            swept += try shred.execute(
+                "DELETE FROM strand_half WHERE strand = \(strand) AND epoch = \(epoch)"
+            )
+        }
+        return swept
+    }
+}

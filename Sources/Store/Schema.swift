@@ -1,0 +1,18 @@
+package import Database
+
+/// The schemas' histories, oldest step first. Only ever append.
+package enum Schema {
+    /// Steps of the main database.
+    package static let main: [Migration] = [
+        step("m0001_create", PackageResources.m0001_create_sql)
+    ]
+
+    /// Steps of the shred store.
+    package static let shred: [Migration] = [
+        step("s0001_create", PackageResources.s0001_create_sql)
+    ]
+
+    private static func step(_ name: String, _ script: [UInt8]) -> Migration {
+        Migration(name: name, script: String(decoding: script, as: UTF8.self))
+    }
+}
