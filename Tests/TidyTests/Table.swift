@@ -15,9 +15,10 @@ let boundaries: [String: Set<String>] = [
     "Casefile": ["FoundationEssentials", "Mechanism"],
     // Application.
     "Store": ["Casefile", "Cryptography", "Database", "FoundationEssentials", "Mechanism"],
+    // Foundation for its time zones, which the essentials don't know by name.
     "Casework": [
-        "Casefile", "Cryptography", "Database", "FoundationEssentials", "Mechanism", "Store",
-        "YAML",
+        "Casefile", "Cryptography", "Database", "Foundation", "FoundationEssentials", "Mechanism",
+        "Store", "Synchronization", "YAML",
     ],
     "Web": [
         "Casefile", "Casework", "FoundationEssentials", "HTML", "HTTP", "Mechanism",
@@ -51,8 +52,8 @@ let ceilings: [String: Ceiling] = [
     "Cryptography": Ceiling(unprovenSharing: 1, undocumentedValues: 0),
     "Database": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
-    "HTTP": Ceiling(unprovenSharing: 0, undocumentedValues: 29),
-    "Mechanism": Ceiling(unprovenSharing: 0, undocumentedValues: 68),
+    "HTTP": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
+    "Mechanism": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Store": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Web": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "YAML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),

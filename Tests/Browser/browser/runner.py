@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +59,11 @@ def run(tests, browser, binary, seconds, say=print):
             except Exception:
                 trouble = traceback.format_exc()
                 saved = stage.save_pages(name)
+            except BaseException:
+                # The run itself was stopped: put away what there is and go.
+                with suppress(Exception):
+                    stage.close()
+                raise
             try:
                 stage.close()
             except Exception:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -116,10 +117,10 @@ class Stage:
         return saved
 
     def close(self):
-        for member in self.members:
-            member.context.close()
-        try:
+        """Closes the browsers, stops the servers and removes the folder, each whatever else fails."""
+        with ExitStack() as rest:
+            rest.callback(shutil.rmtree, self.folder, ignore_errors=True)
             for server in self._servers:
-                server.stop()
-        finally:
-            shutil.rmtree(self.folder, ignore_errors=True)
+                rest.callback(server.stop)
+            for member in self.members:
+                rest.callback(member.context.close)
