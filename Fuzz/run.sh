@@ -39,7 +39,7 @@ for target in $targets; do
         smallest="$scratch/minimal/$target"
         rm -rf "$smallest"
         mkdir -p "$smallest"
-        "$binary" -merge=1 -max_len="$longest" "$smallest" "Fuzz/Corpus/$target" "$grown"
+        "$binary" -set_cover_merge=1 -max_len="$longest" "$smallest" "Fuzz/Corpus/$target" "$grown"
         rm -rf "Fuzz/Corpus/$target"
         cp -r "$smallest" "Fuzz/Corpus/$target"
     else
