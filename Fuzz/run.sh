@@ -44,8 +44,11 @@ for target in $targets; do
         cp -r "$smallest" "Fuzz/Corpus/$target"
     else
         echo "== $target: fuzzing for $seconds s"
+        # The mechanisms that are shipped are the richest seeds for their own parser.
+        more=
+        if [ "$target" = yaml ] && [ -d mechanisms ]; then more=mechanisms; fi
         "$binary" -max_total_time="$seconds" -max_len="$longest" -timeout=15 -rss_limit_mb=2048 \
             -print_final_stats=1 -artifact_prefix="$scratch/found/$target/" \
-            "$grown" "Fuzz/Corpus/$target"
+            "$grown" "Fuzz/Corpus/$target" $more
     fi
 done
