@@ -13,9 +13,12 @@ package final class HTTPServer: Sendable {
 
     /// Certificate chain and key for HTTPS, both PEM.
     package struct TLS: Sendable {
+        /// The server's certificate, then those that lead to a root.
         package let certificatePEM: String
+        /// The private key of the first certificate.
         package let keyPEM: String
 
+        /// Takes both texts as they stand in their files.
         package init(certificatePEM: String, keyPEM: String) {
             self.certificatePEM = certificatePEM
             self.keyPEM = keyPEM
@@ -28,17 +31,20 @@ package final class HTTPServer: Sendable {
         package var address = "127.0.0.1"
         /// 0 lets the kernel choose.
         package var port: UInt16 = 0
+        /// How much of everything is taken.
         package var limits = Limits()
         /// Plain HTTP when nil: for loopback, or behind a proxy that speaks TLS.
         package var tls: TLS?
         /// Proxies whose `X-Forwarded-For` is believed.
         package var trustedProxies: Set<ClientAddress> = []
+        /// What every answer carries.
         package var securityHeaders = SecurityHeaders()
         /// The page for a refusal by the kit itself (400, 405, 413, 414, 431, 501, 503); plain text when nil.
         package var refusalPage: (@Sendable (HTTPStatus) -> HTTPResponse)?
         /// Called once a request, on a socket thread: must return at once.
         package var onAccess: (@Sendable (AccessRecord) -> Void)?
 
+        /// Loopback, a port of the kernel's choice, plain HTTP.
         package init() {}
     }
 
@@ -52,6 +58,7 @@ package final class HTTPServer: Sendable {
     private let handler: Handler
     private let life = Mutex(Life.new)
 
+    /// Prepares a server; nothing happens before `start`.
     package init(_ options: Options = Options(), handler: @escaping Handler) {
         self.options = options
         self.handler = handler
