@@ -9,7 +9,7 @@ internal import Synchronization
 /// Stop a started server before you let go of it: until then its threads hold what they need.
 package final class HTTPServer: Sendable {
     /// Answers one request; must not block its thread, and ends early when its task is cancelled.
-    package typealias Handler = @Sendable (HTTPRequest) async -> HTTPResponse
+    package typealias Answer = @Sendable (HTTPRequest) async -> HTTPResponse
 
     /// Certificate chain and key for HTTPS, both PEM.
     package struct TLS: Sendable {
@@ -55,11 +55,11 @@ package final class HTTPServer: Sendable {
     }
 
     private let options: Options
-    private let handler: Handler
+    private let handler: Answer
     private let life = Mutex(Life.new)
 
     /// Prepares a server; nothing happens before `start`.
-    package init(_ options: Options = Options(), handler: @escaping Handler) {
+    package init(_ options: Options = Options(), handler: @escaping Answer) {
         self.options = options
         self.handler = handler
     }

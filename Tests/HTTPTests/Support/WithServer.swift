@@ -4,7 +4,7 @@
 func withServer<Result>(
     limits: Limits = Limits(),
     configure: (inout HTTPServer.Options) -> Void = { _ in },
-    handler: @escaping HTTPServer.Handler = { .text("\($0.method.rawValue) \($0.path)") },
+    handler: @escaping HTTPServer.Answer = { .text("\($0.method.rawValue) \($0.path)") },
     _ body: (HTTPServer, UInt16) async throws -> Result
 ) async throws -> Result {
     var options = HTTPServer.Options()
