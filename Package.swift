@@ -69,6 +69,7 @@ let package = Package(
                 "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
                 "Web", "YAML",
             ],
+            resources: [.embedInCode("Populate/Tables")],
             swiftSettings: swiftSettings
         ),
         tests("TidyTests"),
@@ -79,6 +80,8 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
+        tests("TandemTests", ["Mechanism", "tandem"]),
+        tests("WebTests", ["HTML", "Mechanism", "Web"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -15,13 +15,7 @@ give_up() {
 
 # As root, or through sudo where the user is not root.
 as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo -- "$@"
-    else
-        give_up "these Debian packages are missing and there is no sudo; as root, type: $*"
-    fi
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -- "$@"; fi
 }
 
 is_installed() {
@@ -39,6 +33,9 @@ install_missing() {
     if [ "${#missing[@]}" -eq 0 ]; then
         say "Debian packages: all $# are there"
         return
+    fi
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
+        give_up "Debian packages are missing and there is no sudo; as root: apt-get install ${missing[*]}"
     fi
     say "Debian packages: installing ${missing[*]}"
     as_root apt-get update -qq

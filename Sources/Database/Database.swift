@@ -69,4 +69,14 @@ package final class Database: Sendable {
             }
         }
     }
+
+    /// Brings both databases to this program's schemas.
+    ///
+    /// - Throws: `MigrationError.databaseIsNewer` when a later release has been at work on one.
+    package func migrate(main: [Migration], companion: [Migration]) async throws {
+        try await writer.run { session in
+            try session.main.migrate(main)
+            try session.companion.migrate(companion)
+        }
+    }
 }

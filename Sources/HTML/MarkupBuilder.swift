@@ -1,6 +1,9 @@
 /// Collects the contents of an element from statements, conditions and loops.
 @resultBuilder
 package enum MarkupBuilder {
+    /// A fragment as it is: here every other expression ends.
+    package static func buildExpression(_ markup: Markup) -> Markup { markup }
+
     /// An element, a text or a component, as a statement.
     package static func buildExpression(_ component: some Component) -> Markup { component.body }
 

@@ -8,7 +8,8 @@ package struct SafeURL: Hashable, Sendable {
     /// A path on this site from its parts, which are encoded: `["cases", "K7"]` is `/cases/K7`.
     ///
     /// No parts at all mean the root. A part that would be `.` or `..` has its dots encoded twice,
-    /// so that no browser takes it for a step up.
+    /// so that no browser takes it for a step up; an empty part becomes a space, so that two slashes
+    /// never name a host.
     package init(
         path: [String],
         query: [(name: String, value: String)] = [],
@@ -18,7 +19,10 @@ package struct SafeURL: Hashable, Sendable {
         if path.isEmpty { bytes.append(UInt8(ascii: "/")) }
         for part in path {
             bytes.append(UInt8(ascii: "/"))
-            if part == "." || part == ".." {
+            if part.isEmpty {
+                // Two slashes would name a host, and an empty part vanishes elsewhere.
+                bytes.append(contentsOf: "%20".utf8)
+            } else if part == "." || part == ".." {
                 for _ in part.utf8 { bytes.append(contentsOf: "%252E".utf8) }
             } else {
                 bytes.append(percentEncoding: part)

@@ -51,8 +51,9 @@ package struct Words: Sendable {
             ("\(key).\(form.rawValue)", language), ("\(key).other", language),
             ("\(key).\(PluralForm(count, in: .english).rawValue)", .english),
             ("\(key).other", .english),
-        ] where catalogue.keys(of: spoken).contains(candidate) {
-            return speaking(spoken)(candidate, arguments)
+        ] {
+            guard let template = catalogue.ownText(candidate, spoken) else { continue }
+            return Self.fill(template, arguments)
         }
         return "⟦\(key)⟧"
     }

@@ -38,8 +38,15 @@ package struct Catalogue: Sendable {
     package var languages: [LanguageCode] { texts.keys.sorted() }
 
     /// The keys that a language's own file has.
+    ///
+    /// Linear in their number.
     package func keys(of language: LanguageCode) -> Set<String> {
         Set(texts[language].map(\.keys) ?? [:].keys)
+    }
+
+    /// The text of a key in a language's own file.
+    package func ownText(_ key: String, _ language: LanguageCode) -> String? {
+        texts[language]?[key]
     }
 
     /// The text of a key in a language, or in English; `nil` for a key that does not exist.

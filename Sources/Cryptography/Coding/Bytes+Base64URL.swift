@@ -7,7 +7,9 @@ private let base64URLValues: [UInt8: UInt32] = Dictionary(
 )
 
 extension Collection<UInt8> {
-    /// The bytes as base64url without padding. Source: RFC 4648, section 5.
+    /// The bytes as base64url without padding.
+    ///
+    /// Source: RFC 4648, section 5.
     package var base64URLString: String {
         var text: [UInt8] = []
         text.reserveCapacity((count * 4 + 2) / 3)

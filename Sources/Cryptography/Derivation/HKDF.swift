@@ -1,4 +1,6 @@
-/// HKDF with SHA-256. Source: RFC 5869.
+/// HKDF with SHA-256.
+///
+/// Source: RFC 5869.
 package enum HKDF {
     /// The longest output of one expansion: 255 hash blocks.
     package static let maximumCount = 255 * HMACState.tagCount

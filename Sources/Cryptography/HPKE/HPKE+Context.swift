@@ -1,5 +1,7 @@
 extension HPKE {
-    /// One direction of messages after the key schedule. Source: RFC 9180, sections 5.2 and 5.3.
+    /// One direction of messages after the key schedule.
+    ///
+    /// Source: RFC 9180, sections 5.2 and 5.3.
     struct Context {
         let key: SecretBytes
         let baseNonce: [UInt8]

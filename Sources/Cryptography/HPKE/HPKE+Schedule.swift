@@ -5,7 +5,9 @@ extension HPKE {
         let id: [UInt8]
     }
 
-    /// Encapsulation and key schedule. Source: RFC 9180, sections 4.1 and 5.1.
+    /// Encapsulation and key schedule.
+    ///
+    /// Source: RFC 9180, sections 4.1 and 5.1.
     enum Schedule {
         /// What is the same in every base-mode schedule.
         private static let emptyPSKHash =

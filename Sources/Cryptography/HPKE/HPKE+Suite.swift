@@ -1,5 +1,7 @@
 extension HPKE {
-    /// The labelled key derivation of one suite id. Source: RFC 9180, section 4.
+    /// The labelled key derivation of one suite id.
+    ///
+    /// Source: RFC 9180, section 4.
     struct Suite {
         private let id: [UInt8]
 

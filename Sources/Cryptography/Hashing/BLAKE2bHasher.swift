@@ -1,6 +1,8 @@
 import CSodium
 
-/// BLAKE2b-256 over a message that comes in parts. Source: RFC 7693.
+/// BLAKE2b-256 over a message that comes in parts.
+///
+/// Source: RFC 7693.
 @safe
 package struct BLAKE2bHasher: ~Copyable {
     // Swift cannot hold C's over-aligned struct by value.

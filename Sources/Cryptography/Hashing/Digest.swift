@@ -18,14 +18,18 @@ package struct Digest: Hashable, Sendable {
 
     init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Computes BLAKE2b-256, keyed (a MAC) when a key of 16 to 64 bytes is given. Source: RFC 7693.
+    /// Computes BLAKE2b-256, keyed (a MAC) when a key of 16 to 64 bytes is given.
+    ///
+    /// Source: RFC 7693.
     package static func blake2b(_ message: [UInt8], key: SecretBytes? = nil) -> Digest {
         var hasher = BLAKE2bHasher(key: key)
         hasher.update(message)
         return hasher.finalize()
     }
 
-    /// Computes SHA-256. Source: FIPS 180-4.
+    /// Computes SHA-256.
+    ///
+    /// Source: FIPS 180-4.
     package static func sha256(_ message: [UInt8]) -> Digest {
         Sodium.start()
         var result = [UInt8](repeating: 0, count: count)

@@ -1,6 +1,8 @@
 import CSodium
 
-/// HMAC-SHA256. Source: RFC 2104.
+/// HMAC-SHA256.
+///
+/// Source: RFC 2104.
 package enum HMAC {
     /// Computes the 32-byte tag; the key may have any size.
     package static func sha256(_ message: [UInt8], key: SecretBytes) -> [UInt8] {

@@ -1,4 +1,6 @@
-/// The public half of an X25519 key, to which secrets are sealed. Source: RFC 7748.
+/// The public half of an X25519 key, to which secrets are sealed.
+///
+/// Source: RFC 7748.
 ///
 /// Equality and hash are those of the 32 bytes.
 package struct AgreementPublicKey: Hashable, Sendable {

@@ -1,4 +1,6 @@
-/// An Ed25519 signature. Source: RFC 8032.
+/// An Ed25519 signature.
+///
+/// Source: RFC 8032.
 package struct Signature: Hashable, Sendable {
     /// How many bytes a signature has.
     package static let count = 64

@@ -1,6 +1,8 @@
 import CSodium
 
-/// An Ed25519 key pair, which signs. Source: RFC 8032.
+/// An Ed25519 key pair, which signs.
+///
+/// Source: RFC 8032.
 package struct SigningPrivateKey: Sendable {
     /// How many bytes the seed has.
     package static let count = 32

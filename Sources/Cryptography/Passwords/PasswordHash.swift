@@ -1,7 +1,9 @@
 import CSodium
 @_spi(_Unicode) import Swift
 
-/// Argon2id over a password. Source: RFC 9106.
+/// Argon2id over a password.
+///
+/// Source: RFC 9106.
 package enum PasswordHash {
     /// Why there is no hash.
     package enum Failure: Error, Equatable {

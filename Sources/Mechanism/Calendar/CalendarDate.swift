@@ -26,6 +26,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// Orders by time.
     package static func < (left: Self, right: Self) -> Bool {
         left.daysSinceEpoch < right.daysSinceEpoch
     }
@@ -49,6 +50,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         return to.year - from.year - (complete ? 0 : 1)
     }
 
+    /// The day of the week.
     package var weekday: Weekday {
         let index = (daysSinceEpoch + 3) - (daysSinceEpoch + 3).floored(by: 7) * 7
         return Weekday.allCases[index]
@@ -103,6 +105,7 @@ extension CalendarDate: CustomStringConvertible {
 }
 
 extension CalendarDate: Codable {
+    /// Reads `YYYY-MM-DD`.
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let date = Self(iso: text) else {
@@ -113,6 +116,7 @@ extension CalendarDate: Codable {
         self = date
     }
 
+    /// Writes `YYYY-MM-DD`.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

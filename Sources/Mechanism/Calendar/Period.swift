@@ -8,7 +8,9 @@ package struct Period: Hashable, Codable, Sendable {
         case months
     }
 
+    /// How many units; positive in a file.
     package let count: Int
+    /// What is counted.
     package let unit: Unit
 
     package init(_ count: Int, _ unit: Unit) {
@@ -19,7 +21,9 @@ package struct Period: Hashable, Codable, Sendable {
 
 /// Which days a country works.
 package struct WorkingCalendar: Hashable, Sendable {
+    /// Weekdays on which nobody works.
     package let weekend: Set<Weekday>
+    /// Public holidays, on any weekday.
     package let holidays: Set<CalendarDate>
 
     /// - Precondition: at least one weekday is not in `weekend`.
@@ -29,13 +33,14 @@ package struct WorkingCalendar: Hashable, Sendable {
         self.holidays = holidays
     }
 
+    /// Whether the date is neither weekend nor holiday.
     package func isWorkingDay(_ date: CalendarDate) -> Bool {
         !weekend.contains(date.weekday) && !holidays.contains(date)
     }
 
     /// The day on which a period ends that begins on `start`.
     ///
-    /// The day of the event is not counted, as in Regulation (EEC, Euratom) 1182/71 art. 3(1). Hours
+    /// The day of the event is not counted (Source: law/eec-1182-71-3). Hours
     /// are counted as the whole days that they touch: 24 hours from any time end on the next day.
     /// Linear in the length of the period.
     package func end(of period: Period, from start: CalendarDate) -> CalendarDate {

@@ -86,7 +86,7 @@ extension Mechanism {
         verdict(fact.map { [$0] } ?? [], wanted, uncertain: uncertain)
     }
 
-    /// - Parameter uncertain: facts that say too little to close a service that does not name them.
+    /// Uncertain facts say too little to close a service that does not name them.
     private func verdict<Fact>(
         _ facts: Set<Fact>,
         _ wanted: Set<Fact>,

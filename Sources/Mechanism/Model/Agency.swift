@@ -1,14 +1,19 @@
 /// A holder of keys and mandates: one unit, never a whole force or ministry.
 package struct Agency: Hashable, Sendable, Identifiable {
+    /// Names an agency in its mechanism.
     package struct ID: FileIdentifier {
+        /// The word in the file.
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
     }
 
     /// How an agency is reached by those who may know of it.
     package struct Contact: Hashable, Sendable {
+        /// A telephone number as it is dialled in the country.
         package let phone: String?
+        /// An address for mail, never for case data.
         package let email: String?
+        /// A street address; absent where the place is confidential.
         package let address: String?
         /// The only way to a place whose location is confidential.
         package let intake: String?
@@ -21,17 +26,23 @@ package struct Agency: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// The name of the unit in the file.
     package let id: ID
+    /// What the unit is called.
     package let name: LocalizedText
+    /// What sort of body it is.
     package let kind: AgencyKind
+    /// What it may do; empty where it only receives.
     package let mandates: Set<Mandate>
     /// Areas covered; empty means the whole country.
     package let areas: Set<AreaID>
+    /// How it is reached.
     package let contact: Contact
     /// The force or ministry that this unit belongs to, in words.
     package let unitOf: String?
     /// For a consulate or embassy: the State it represents.
     package let represents: CountryCode?
+    /// Where the facts about it come from.
     package let source: Source?
 
     package init(

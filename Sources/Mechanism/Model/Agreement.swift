@@ -1,6 +1,8 @@
 /// What agencies have agreed to share, for what, and how fast they answer.
 package struct Agreement: Hashable, Sendable, Identifiable {
+    /// Names it in its mechanism.
     package struct ID: FileIdentifier {
+        /// The word in the file.
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
     }
@@ -15,13 +17,21 @@ package struct Agreement: Hashable, Sendable, Identifiable {
         case safeReturn = "safe-return"
     }
 
+    /// Its name in the file.
     package let id: ID
+    /// Agencies that refer under it, never empty.
     package let from: Set<Agency.ID>
+    /// Agencies that receive under it, never empty; apart from `from`.
     package let to: Set<Agency.ID>
+    /// What it serves.
     package let purpose: Purpose
+    /// What may be shared, never empty.
     package let compartments: Set<Compartment>
+    /// How fast the receiver answers.
     package let answerWithin: Period
+    /// What the processing by the receiver rests on.
     package let basis: LawfulBasis
+    /// Where it was agreed or enacted.
     package let source: Source?
     /// The provision of law that allows it, which immigration enforcement can't do without.
     package let provision: Provision.ID?
@@ -67,18 +77,24 @@ package enum LawfulBasis: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// A named provision of law that allows or demands a disclosure without consent.
 package struct Provision: Hashable, Sendable, Identifiable {
+    /// Names it in its mechanism.
     package struct ID: FileIdentifier {
+        /// The word in the file.
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
     }
 
+    /// Its name in the file.
     package let id: ID
+    /// What the law calls it.
     package let name: LocalizedText
     /// Kinds of agency that may receive under it; empty means any but immigration enforcement.
     package let recipients: Set<AgencyKind>
+    /// What may be shared, never empty.
     package let compartments: Set<Compartment>
     /// True where it applies to children only.
     package let childrenOnly: Bool
+    /// Where it was agreed or enacted.
     package let source: Source
 
     package init(

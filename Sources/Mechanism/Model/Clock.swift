@@ -1,6 +1,8 @@
 /// A time limit that a law or practice sets: which event starts it and what must follow.
 package struct Clock: Hashable, Sendable, Identifiable {
+    /// Names a clock in its mechanism.
     package struct ID: FileIdentifier {
+        /// The word in the file.
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
     }
@@ -10,13 +12,19 @@ package struct Clock: Hashable, Sendable, Identifiable {
         case minimum, maximum
     }
 
+    /// Its name in the file.
     package let id: ID
+    /// The event from which it runs.
     package let starts: ProcedureEvent
+    /// The event that must follow, or may not follow yet.
     package let ends: ProcedureEvent
+    /// Which of the two the period limits.
     package let bound: Bound
+    /// How long.
     package let period: Period
     /// Agencies with the mandate for the ending event; empty where nobody decides.
     package let decidedBy: Set<Agency.ID>
+    /// The law or practice that sets it.
     package let source: Source
 
     package init(

@@ -6,13 +6,17 @@ package protocol FileIdentifier: RawRepresentable<String>, Hashable, Comparable,
 }
 
 extension FileIdentifier {
+    /// Takes the word as it stands in the file.
     package init(_ rawValue: String) { self.init(rawValue: rawValue) }
+    /// Orders by the word, for stable lists.
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    /// The word in the file.
     package var description: String { rawValue }
 }
 
 /// An ISO 639-1 code, such as `bg`.
 package struct LanguageCode: FileIdentifier {
+    /// The code.
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
 
@@ -22,18 +26,21 @@ package struct LanguageCode: FileIdentifier {
 
 /// An ISO 3166-1 alpha-2 code, such as `BG`.
 package struct CountryCode: FileIdentifier {
+    /// The code.
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// A part of the country, as the mechanism file names it.
 package struct AreaID: FileIdentifier {
+    /// The code.
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Text in one or more languages.
 package struct LocalizedText: Hashable, Codable, Sendable {
+    /// The texts by language, never empty in a mechanism.
     package let texts: [LanguageCode: String]
 
     package init(_ texts: [LanguageCode: String]) { self.texts = texts }

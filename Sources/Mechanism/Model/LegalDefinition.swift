@@ -2,8 +2,11 @@
 ///
 /// Source: law/palermo-3.
 package struct LegalDefinition: Hashable, Sendable {
+    /// Acts that the law names.
     package let acts: Set<TraffickingAct>
+    /// Means that the law names.
     package let means: Set<TraffickingMeans>
+    /// Forms of exploitation that the law recognises as a purpose.
     package let purposes: Set<ExploitationForm>
     /// True where a child needs act and purpose only.
     package let childNeedsNoMeans: Bool
@@ -11,6 +14,7 @@ package struct LegalDefinition: Hashable, Sendable {
     package let adultFrom: Int
     /// True where a person of uncertain age is treated as a child until decided.
     package let presumesMinority: Bool
+    /// The law.
     package let source: Source
 
     package init(

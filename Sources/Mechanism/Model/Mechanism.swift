@@ -2,8 +2,11 @@
 package struct Mechanism: Sendable {
     /// An area of the country, and the region that it lies in, if it is finer than a region.
     package struct Area: Hashable, Sendable {
+        /// Its name in the file.
         package let id: AreaID
+        /// What it is called.
         package let name: LocalizedText
+        /// The region that it lies in; `nil` where it is a region itself.
         package let region: AreaID?
 
         package init(id: AreaID, name: LocalizedText, region: AreaID?) {
@@ -19,6 +22,7 @@ package struct Mechanism: Sendable {
         package let decisionMakerDiffersFromReferrer: Bool
         /// True where an adult's refusal of the formal procedure must be notified without a name.
         package let hasDutyToNotify: Bool
+        /// The law or practice, or who approved the text.
         package let source: Source?
 
         package init(
@@ -32,22 +36,35 @@ package struct Mechanism: Sendable {
         }
     }
 
+    /// The version of the file format.
     package let version: Int
+    /// Whose mechanism it is; `XX` and `ZZ` are no country.
     package let country: CountryCode
+    /// What it is called.
     package let name: LocalizedText
     /// True for demonstrations: every page says that all of it is invented.
     package let isFictitious: Bool
     /// IANA name of the zone in which the country's calendar dates begin.
     package let timeZone: String
+    /// Languages of the texts, the first one first.
     package let languages: [LanguageCode]
+    /// Which days the country works.
     package let calendar: WorkingCalendar
+    /// What its law recognises as trafficking.
     package let definition: LegalDefinition
+    /// Its parts, in the order of the file.
     package let areas: [Area]
+    /// Its agencies, in the order of the file.
     package let agencies: [Agency]
+    /// Help that there is, in the order of the file.
     package let services: [Service]
+    /// Time limits, in the order of the file.
     package let clocks: [Clock]
+    /// What agencies share, in the order of the file.
     package let agreements: [Agreement]
+    /// Laws that allow a disclosure without consent.
     package let provisions: [Provision]
+    /// Rules of procedure.
     package let rules: Rules
     /// What is read to a person before anything is asked, by section, in every language.
     package let explanation: [ExplanationSection]
@@ -103,9 +120,13 @@ package struct Mechanism: Sendable {
 
 /// One part of the explanation that is read to a person.
 package struct ExplanationSection: Hashable, Sendable {
+    /// Its name in the file.
     package let id: String
+    /// What it is about, in every language.
     package let heading: LocalizedText
+    /// What is read, in every language, to 'you'.
     package let text: LocalizedText
+    /// The law or practice, or who approved the text.
     package let source: Source?
 
     package init(id: String, heading: LocalizedText, text: LocalizedText, source: Source?) {

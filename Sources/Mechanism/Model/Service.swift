@@ -1,6 +1,8 @@
 /// A kind of help that an agency gives, and to whom.
 package struct Service: Hashable, Sendable, Identifiable {
+    /// Names a service in its mechanism.
     package struct ID: FileIdentifier {
+        /// The word in the file.
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
     }
@@ -16,10 +18,15 @@ package struct Service: Hashable, Sendable, Identifiable {
 
     /// Who a service is for; an empty set means everybody.
     package struct Eligibility: Hashable, Sendable {
+        /// Sexes that it takes.
         package let sexes: Set<Sex>
+        /// Ages that it takes.
         package let ages: Set<AgeBand>
+        /// Forms of exploitation, of which one suffices.
         package let exploitation: Set<ExploitationForm>
+        /// Residence statuses that it takes.
         package let residence: Set<ResidenceStatus>
+        /// Languages that are spoken, of which one suffices.
         package let languages: Set<LanguageCode>
 
         package init(
@@ -37,18 +44,27 @@ package struct Service: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// Its name in the file.
     package let id: ID
+    /// Who gives it.
     package let agency: Agency.ID
+    /// What it is called.
     package let name: LocalizedText
+    /// What sort of help it is.
     package let kind: ServiceKind
+    /// Who it is for.
     package let eligibility: Eligibility
     /// Areas served; empty means the whole country.
     package let areas: Set<AreaID>
     /// Nominal places; `nil` where the notion makes no sense.
     package let capacity: Int?
+    /// Where it is.
     package let location: Location
+    /// What a law asks for before it.
     package let requires: [Condition]
+    /// What ends it by law.
     package let endsOn: [Condition]
+    /// Where the facts about it come from.
     package let source: Source?
 
     package init(
@@ -80,6 +96,7 @@ package struct Service: Hashable, Sendable, Identifiable {
 
 /// A condition that a law really states, reported as that law's rule and never added by us.
 package struct Condition: Hashable, Sendable {
+    /// What laws make help depend on.
     package enum Kind: String, CaseIterable, Codable, Hashable, Sendable {
         case formalIdentification = "formal-identification"
         case reasonableGrounds = "reasonable-grounds"
@@ -90,7 +107,9 @@ package struct Condition: Hashable, Sendable {
         case reflectionEnd = "reflection-end"
     }
 
+    /// What the law asks for.
     package let kind: Kind
+    /// The law that states it.
     package let source: Source
 
     package init(kind: Kind, source: Source) {

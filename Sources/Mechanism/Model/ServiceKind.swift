@@ -35,6 +35,7 @@ package enum ServiceKind: String, CaseIterable, Codable, Hashable, Sendable {
     case courtAccompaniment = "court-accompaniment"
     case witnessProtection = "witness-protection"
 
+    /// The pillar that this help belongs to.
     package var pillar: Pillar {
         switch self {
         case .identification, .riskAssessment, .interpretation, .guardianship:

@@ -89,17 +89,17 @@ extension MechanismReader {
     /// The twelve first days of 2025's months are tried: a clock must be possible on each of them.
     mutating func noteImpossibleClocks(_ clocks: [PlacedClock], _ calendar: WorkingCalendar) {
         let days = (1...12).compactMap { CalendarDate(year: 2025, month: $0, day: 1) }
-        let groups = Dictionary(grouping: clocks) { [$0.clock.starts, $0.clock.ends] }
+        let timed = clocks.map { clock in
+            (placed: clock, ends: days.map { calendar.end(of: clock.clock.period, from: $0) })
+        }
+        let groups = Dictionary(grouping: timed) { [$0.placed.clock.starts, $0.placed.clock.ends] }
         for group in groups.values {
-            for minimum in group where minimum.clock.bound == .minimum {
+            for (minimum, ends) in group where minimum.clock.bound == .minimum {
                 let rival = group.first { other in
-                    other.clock.bound == .maximum
-                        && days.contains {
-                            calendar.end(of: minimum.clock.period, from: $0)
-                                > calendar.end(of: other.clock.period, from: $0)
-                        }
+                    other.placed.clock.bound == .maximum
+                        && zip(ends, other.ends).contains { $0 > $1 }
                 }
-                guard let rival else { continue }
+                guard let rival = rival?.placed else { continue }
                 note(
                     .impossibleClock,
                     at: minimum.mark,

@@ -50,7 +50,12 @@ extension MechanismReader {
     }
 
     mutating func noteRepetition(_ word: String, at mark: Mark) {
-        note(.duplicate, at: mark, "\(quoted(word)) is named twice.", "Remove one of the two.")
+        note(
+            .duplicate,
+            at: mark,
+            "\(quoted(word)) is named twice in one list.",
+            "Remove one of the two."
+        )
     }
 
     /// An identifier of our own: a lower-case word of letters, digits and single hyphens.
@@ -201,7 +206,7 @@ extension MechanismReader {
         return Source(reference: reference, isVerified: isVerified)
     }
 
-    /// A length of time such as `5 working-days`.
+    /// A length of time such as `5 working-days` or `1 month`.
     mutating func period(_ node: Node, of what: String) -> Period? {
         guard let text = string(node, of: what) else { return nil }
         let parts = text.split(separator: " ")
@@ -224,7 +229,12 @@ extension MechanismReader {
             return nil
         }
         let units = Period.Unit.allCases.map(\.rawValue)
-        guard let unit = Period.Unit(rawValue: String(parts[1])) else {
+        // Singular is readable too: 1 working-day.
+        guard
+            let unit = Period.Unit.allCases.first(where: {
+                $0.rawValue == parts[1] || $0.rawValue.dropLast() == parts[1]
+            })
+        else {
             note(
                 .unknownCode,
                 at: node.mark,

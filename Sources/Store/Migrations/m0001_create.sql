@@ -43,6 +43,7 @@ CREATE TABLE member (
     sealed_keys BYTEA NOT NULL,
     capabilities TEXT NOT NULL,
     is_keyholder BIGINT NOT NULL CHECK (is_keyholder IN (0, 1)),
+    is_confirmed BIGINT NOT NULL CHECK (is_confirmed IN (0, 1)),
     is_active BIGINT NOT NULL CHECK (is_active IN (0, 1)),
     created_at BIGINT NOT NULL
 );
@@ -79,7 +80,6 @@ CREATE TABLE invitation (
     is_keyholder BIGINT NOT NULL CHECK (is_keyholder IN (0, 1)),
     capabilities TEXT NOT NULL,
     invited_by BYTEA,
-    sealed_keys BYTEA,
     expires_at BIGINT NOT NULL,
     attempts BIGINT NOT NULL
 );

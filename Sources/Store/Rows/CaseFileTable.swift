@@ -40,8 +40,12 @@ package struct CaseFileRow: Sendable {
 /// The `case_file` and `assignment` tables, read through the viewer.
 package struct CaseFileTable {
     private let connection: any Connection
+    private let shred: any Connection
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        shred = session.companion
+    }
 
     package func insert(_ new: CaseFileRow) throws {
         try connection.execute(
@@ -85,9 +89,36 @@ package struct CaseFileTable {
         ).map { try CaseFileRow(row: $0) }
     }
 
-    package func codes(of ids: [Case.ID]) throws -> [Case.ID: String] {
+    /// Every case, whoever asks: for verification.
+    package func all() throws -> [CaseFileRow] {
+        try connection.rows(
+            """
+            SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
+            ORDER BY id
+            """
+        ).map { try CaseFileRow(row: $0) }
+    }
+
+    /// The case with this code, whoever asks: authorisation follows.
+    package func find(code: String) throws -> Case.ID? {
+        try connection.row("SELECT id FROM case_file WHERE code = \(code)")?.identifier("id")
+    }
+
+    /// Codes of those cases that the agency can open.
+    package func codes(
+        of ids: [Case.ID],
+        visibleTo agency: Agency.ID
+    ) throws -> [Case.ID: String] {
         let rows = try connection.rows(
-            "SELECT id, code FROM case_file WHERE id IN (\(list: ids)) ORDER BY id"
+            """
+            SELECT id, code FROM case_file
+            WHERE id IN (\(list: ids)) AND EXISTS (
+                SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+                WHERE strand.case_id = case_file.id AND strand.thread IS NULL
+                    AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+            )
+            ORDER BY id
+            """
         )
         return Dictionary(
             try rows.map { (try $0.identifier("id"), try $0.text("code")) },
@@ -160,5 +191,30 @@ package struct CaseFileTable {
     /// A leaving member's cases lose the assignment; the agency's lead sees them.
     package func unassign(_ member: Member.ID) throws {
         try connection.execute("DELETE FROM assignment WHERE member = \(member)")
+    }
+
+    /// Wipes an agency's practice cases with everything that belongs to them.
+    package func deletePractice(openedBy agency: Agency.ID) throws {
+        let cases = try connection.rows(
+            """
+            SELECT id FROM case_file WHERE opened_by = \(agency) AND is_practice = 1 ORDER BY id
+            """
+        ).map { try $0.blob("id") }
+        for id in cases {
+            let strands = try connection.rows(
+                "SELECT id FROM strand WHERE case_id = \(id) ORDER BY id"
+            ).map { try $0.blob("id") }
+            try connection.execute("DELETE FROM work_task WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM offer WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM assignment WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM entry WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: strands))")
+            try connection.execute("DELETE FROM strand_epoch WHERE strand IN (\(list: strands))")
+            try connection.execute("DELETE FROM strand WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM case_file WHERE id = \(id)")
+            for strand in strands {
+                try shred.execute("DELETE FROM strand_half WHERE strand = \(strand)")
+            }
+        }
     }
 }

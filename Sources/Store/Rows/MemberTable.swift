@@ -17,6 +17,8 @@ package struct MemberRow: Sendable {
     /// Capabilities by name, separated by spaces.
     package let capabilities: String
     package let isKeyholder: Bool
+    /// False until a keyholder certified the member's keys.
+    package let isConfirmed: Bool
     package let isActive: Bool
     package let createdAt: Instant
 
@@ -33,6 +35,7 @@ package struct MemberRow: Sendable {
         sealedKeys: [UInt8],
         capabilities: String,
         isKeyholder: Bool,
+        isConfirmed: Bool,
         isActive: Bool,
         createdAt: Instant
     ) {
@@ -48,6 +51,7 @@ package struct MemberRow: Sendable {
         self.sealedKeys = sealedKeys
         self.capabilities = capabilities
         self.isKeyholder = isKeyholder
+        self.isConfirmed = isConfirmed
         self.isActive = isActive
         self.createdAt = createdAt
     }
@@ -65,6 +69,7 @@ package struct MemberRow: Sendable {
         sealedKeys = try row.blob("sealed_keys")
         capabilities = try row.text("capabilities")
         isKeyholder = try row.flag("is_keyholder")
+        isConfirmed = try row.flag("is_confirmed")
         isActive = try row.flag("is_active")
         createdAt = try row.instant("created_at")
     }
@@ -81,11 +86,11 @@ package struct MemberTable {
             """
             INSERT INTO member (id, agency, login_digest, sealed_name, agreement_public,
                 signing_public, salt, parameters, verifier, sealed_keys, capabilities,
-                is_keyholder, is_active, created_at)
+                is_keyholder, is_confirmed, is_active, created_at)
             VALUES (\(new.id), \(new.agency), \(new.loginDigest), \(new.sealedName),
                 \(new.agreementPublic), \(new.signingPublic), \(new.salt), \(new.parameters),
                 \(new.verifier), \(new.sealedKeys), \(new.capabilities), \(new.isKeyholder),
-                \(new.isActive), \(new.createdAt))
+                \(new.isConfirmed), \(new.isActive), \(new.createdAt))
             """
         )
     }
@@ -94,8 +99,8 @@ package struct MemberTable {
         try connection.row(
             """
             SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
-                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_active,
-                created_at
+                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
+                is_active, created_at
             FROM member WHERE id = \(id)
             """
         ).map { try MemberRow(row: $0) }
@@ -105,8 +110,8 @@ package struct MemberTable {
         try connection.row(
             """
             SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
-                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_active,
-                created_at
+                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
+                is_active, created_at
             FROM member WHERE login_digest = \(digest)
             """
         ).map { try MemberRow(row: $0) }
@@ -116,11 +121,15 @@ package struct MemberTable {
         try connection.rows(
             """
             SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
-                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_active,
-                created_at
+                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
+                is_active, created_at
             FROM member WHERE agency = \(agency) ORDER BY created_at, id
             """
         ).map { try MemberRow(row: $0) }
+    }
+
+    package func confirm(_ id: Member.ID) throws {
+        try connection.execute("UPDATE member SET is_confirmed = 1 WHERE id = \(id)")
     }
 
     package func disable(_ id: Member.ID) throws {

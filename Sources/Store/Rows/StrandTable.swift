@@ -187,6 +187,23 @@ package struct StrandTable {
         ).map { (try $0.identifier("strand"), try $0.agency("agency")) }
     }
 
+    /// Agencies that hold a key of a strand, or wait for one.
+    package func holders(
+        of strand: Strand.ID,
+        on today: CalendarDate
+    ) throws -> [(agency: Agency.ID, heldFor: Referral.ID?)] {
+        try connection.rows(
+            """
+            SELECT agency, MIN(is_held) AS held, MAX(referral) AS waiting FROM strand_grant
+            WHERE strand = \(strand) AND (until_day IS NULL OR until_day >= \(today))
+            GROUP BY agency ORDER BY agency
+            """
+        ).map {
+            let isHeld = try $0.flag("held")
+            return (try $0.agency("agency"), isHeld ? try $0.optionalIdentifier("waiting") : nil)
+        }
+    }
+
     package func release(_ referral: Referral.ID) throws {
         try connection.execute("UPDATE strand_grant SET is_held = 0 WHERE referral = \(referral)")
     }

@@ -36,7 +36,7 @@ struct FieldError: Component {
     var body: Markup {
         if let error = field.error {
             P(.class("field-error"), .id(field.errorID)) {
-                Span(words("form.error-prefix"), .class("visually-hidden"))
+                Span(words("person.shell.error-prefix"), .class("visually-hidden"))
                 words(error)
             }
         }

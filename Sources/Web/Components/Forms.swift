@@ -149,7 +149,7 @@ struct ErrorSummary: Component {
                 .focusable(.script),
                 .data(.focusFirst)
             ) {
-                H2(words("form.errors-heading"), .id("error-summary-heading"))
+                H2(words("person.shell.errors-heading"), .id("error-summary-heading"))
                 Ul {
                     for field in fields {
                         if let error = field.error {

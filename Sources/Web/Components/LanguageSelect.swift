@@ -14,7 +14,7 @@ struct LanguageSelect: Component {
             field: field,
             label: label,
             hint: hint,
-            prompt: words("form.choose"),
+            prompt: words("person.shell.choose"),
             choices: languages.map { language in
                 let (own, here) = (words.ownName(of: language), words.name(of: language))
                 return Choice(

@@ -86,8 +86,11 @@ struct PageShell: Component {
             .dir(words.language.isRightToLeft ? .rightToLeft : .leftToRight)
         ) {
             head
-            Body(.data(.sessionSeconds, reader?.sessionSeconds.map(String.init))) {
-                A(words("shell.skip"), .class("skip-link"), .href(SafeURL(fragment: "main")))
+            Body(
+                .class(links.quickExit == nil ? nil : "has-exit"),
+                .data(.sessionSeconds, reader?.sessionSeconds.map(String.init))
+            ) {
+                A(words("person.shell.skip"), .class("skip-link"), .href(SafeURL(fragment: "main")))
                 banners
                 ShellHeader(shell: self)
                 Main(
@@ -106,7 +109,7 @@ struct PageShell: Component {
     @MarkupBuilder private var head: Markup {
         Head {
             Meta(.utf8())
-            Title((hasErrors ? words("shell.error-title") + " " : "") + "\(title) – Tandem")
+            Title((hasErrors ? words("person.shell.error-prefix") + " " : "") + "\(title) – Tandem")
             Meta(.name(.viewport), .content("width=device-width, initial-scale=1"))
             Meta(.name(.colourScheme), .content("light dark"))
             Meta(.name(.referrer), .content("no-referrer"))
@@ -118,9 +121,9 @@ struct PageShell: Component {
 
     @MarkupBuilder private var banners: Markup {
         if isFictitious || isPractice {
-            Section(.class("banners"), .aria(.label, words("shell.banners"))) {
+            Section(.class("banners"), .aria(.label, words("person.shell.banners"))) {
                 if isFictitious {
-                    P(words("shell.fictitious"), .class("banner banner-fictitious"))
+                    P(words("person.shell.fictitious"), .class("banner banner-fictitious"))
                 }
                 if isPractice { P(words("shell.practice"), .class("banner banner-practice")) }
             }

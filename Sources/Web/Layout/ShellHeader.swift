@@ -12,7 +12,6 @@ struct ShellHeader: Component {
             Div(.class("shell-bar")) {
                 A("Tandem", .class("brand"), .href(shell.links.home.url), .lang("en"))
                 if let reader = shell.reader { identity(reader) }
-                if !shell.translations.isEmpty { translations }
                 if let exit = shell.links.quickExit {
                     A(
                         words("person.quick-exit.label"),
@@ -21,6 +20,7 @@ struct ShellHeader: Component {
                         .data(.quickExit)
                     )
                 }
+                if !shell.translations.isEmpty { translations }
             }
             if !shell.navigation.isEmpty { navigation }
         }
@@ -83,7 +83,7 @@ struct ShellFooter: Component {
 
     var body: Markup {
         Footer(.class("shell-footer")) {
-            P(shell.words("shell.footer"))
+            P(shell.words(shell.reader == nil ? "person.shell.footer" : "shell.footer"))
             if !shell.links.footer.isEmpty {
                 Ul {
                     for link in shell.links.footer { Li { A(link.label, .href(link.target.url)) } }

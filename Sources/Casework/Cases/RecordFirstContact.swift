@@ -1,0 +1,57 @@
+package import Casefile
+import Cryptography
+import Database
+import Mechanism
+import Store
+
+extension Installation {
+    /// Opens a case with what a first-line responder brings back, and destroys the draft it came from.
+    ///
+    /// - Throws: `AccessRefusal`, `FirstContact.Refusal`.
+    package func recordFirstContact(
+        _ contact: FirstContact,
+        draft: Draft.ID?,
+        by actor: Actor
+    ) async throws -> Case.ID {
+        let now = now()
+        let id: Case.ID = Self.newIdentifier()
+        let code = RandomBytes.code(groups: 2, length: 4).exposedText()
+        try await database.write { session in
+            _ = try actor.authorise(.use(.recordContact), in: session)
+            let outcome = try contact.open(
+                id,
+                code: code,
+                isPractice: actor.isPractice,
+                by: actor.author,
+                now: now
+            )
+            let file = CaseFileRow(
+                id: id,
+                code: code,
+                openedBy: actor.agency.id,
+                isPractice: actor.isPractice,
+                lastSequence: 0,
+                lastLink: Self.genesis(of: id)
+            )
+            try CaseFileTable(session).insert(file)
+            try CaseFileTable(session).assign(actor.member, of: actor.agency.id, to: id)
+            var append = Append(
+                installation: self,
+                actor: actor,
+                session: session,
+                now: now,
+                open: OpenCase(
+                    file: file,
+                    strands: [],
+                    keys: [:],
+                    readers: [:],
+                    entries: [],
+                    state: CaseState()
+                )
+            )
+            try append.carryOut(outcome)
+            if let draft { try DraftTable(session).delete(draft.bytes, of: actor.member) }
+        }
+        return id
+    }
+}

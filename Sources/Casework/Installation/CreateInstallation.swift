@@ -1,0 +1,173 @@
+import Casefile
+package import Cryptography
+package import Database
+package import Mechanism
+import Store
+
+/// Secrets that are kept in a file outside the database and outside its backups.
+package struct InstallationSecrets: Sendable {
+    /// Keys digests of sign-in names and work rows.
+    package let pepper: SecretBytes
+    /// The coordinating agency's root, where every chain of certificates ends.
+    package let anchor: SigningPublicKey
+
+    package init(pepper: SecretBytes, anchor: SigningPublicKey) {
+        self.pepper = pepper
+        self.anchor = anchor
+    }
+}
+
+/// What is shown once when an installation is created, and never stored in clear.
+package struct CreationReceipt: Sendable {
+    package let secrets: InstallationSecrets
+    package let login: String
+    package let password: String
+    /// Recovery code of the coordinating agency.
+    package let agencyRecoveryCode: String
+    /// Recovery code of the data-protection office: opens the log's leaves.
+    package let officeRecoveryCode: String
+    package let fingerprint: String
+    package let agency: Agency.ID
+    /// The first keyholder, signed in for no longer than the creation lasts.
+    let firstKeyholder: (row: MemberRow, keys: MemberKeys)
+}
+
+extension Installation {
+    static let officeKeySetting = "office-public-key"
+    static let demonstrationSetting = "demonstration"
+
+    /// Creates an installation in empty databases: the first keyholder of the coordinating agency.
+    ///
+    /// - Throws: `InstallationError` where the databases are not empty or no agency coordinates.
+    package static func create(
+        in database: Database,
+        mechanismFile: [UInt8],
+        isDemonstration: Bool,
+        login: String,
+        password: String?,
+        parameters: Argon2Parameters,
+        currentTime: @escaping @Sendable () -> Instant
+    ) async throws -> CreationReceipt {
+        let mechanism = try readMechanism(mechanismFile)
+        guard
+            let coordinator = mechanism.agencies.first(where: { $0.mandates.contains(.coordinate) })
+        else { throw InstallationError.noCoordinatingAgency }
+        try await migrate(database)
+        let isEmpty = try await database.read { try MechanismTable($0).latest() == nil }
+        guard isEmpty else { throw InstallationError.alreadyInitialised }
+        let officeCode = RandomBytes.code(.recovery)
+        let office = AgreementPrivateKey(derivedFrom: officeCode.secret).publicKey
+        let new = NewAgencyKeys()
+        let secrets = InstallationSecrets(
+            pepper: .random(count: 32),
+            anchor: new.root.publicKey
+        )
+        let installation = try Installation(
+            database: database,
+            mechanism: mechanism,
+            isDemonstration: isDemonstration,
+            officeKey: office,
+            pepper: secrets.pepper,
+            anchor: secrets.anchor,
+            hasher: PasswordHasher(),
+            parameters: parameters,
+            currentTime: currentTime
+        )
+        let chosen = password ?? RandomBytes.code(.recovery).exposedText()
+        let form = NewMemberForm(name: login, login: login, password: chosen)
+        try installation.check(form)
+        let keys = MemberKeys.generate()
+        let row = try await installation.prepare(
+            form,
+            keys: keys,
+            id: newIdentifier(),
+            agency: coordinator.id,
+            epoch: new.epochKey.publicKey,
+            capabilities: Capability.allowed(by: coordinator.mandates),
+            isKeyholder: true,
+            isConfirmed: true
+        )
+        let now = currentTime()
+        try await database.write { session in
+            try MechanismTable(session).publish(mechanismFile, at: now.milliseconds)
+            try SettingTable(session).set(officeKeySetting, to: office.bytes)
+            try SettingTable(session).set(demonstrationSetting, to: [isDemonstration ? 1 : 0])
+            try new.establish(coordinator.id, keyholder: row, keys: keys, at: now, in: session)
+            try installation.log(
+                LogLeaf(.certificate, member: row.id, agency: coordinator.id, at: now),
+                in: session
+            )
+        }
+        return CreationReceipt(
+            secrets: secrets,
+            login: login,
+            password: chosen,
+            agencyRecoveryCode: new.recoveryCode.exposedText(),
+            officeRecoveryCode: officeCode.exposedText(),
+            fingerprint: Fingerprint.text(of: new.root.publicKey.bytes),
+            agency: coordinator.id,
+            firstKeyholder: (row, keys)
+        )
+    }
+
+    /// Opens an installation that was created before.
+    ///
+    /// - Throws: `InstallationError.notInitialised` where nothing was created.
+    package static func open(
+        _ database: Database,
+        secrets: InstallationSecrets,
+        parameters: Argon2Parameters,
+        currentTime: @escaping @Sendable () -> Instant
+    ) async throws -> Installation {
+        try await migrate(database)
+        let stored = try await database.read { session in
+            (
+                file: try MechanismTable(session).latest(),
+                office: try SettingTable(session).value(officeKeySetting),
+                demonstration: try SettingTable(session).value(demonstrationSetting)
+            )
+        }
+        guard let file = stored.file, let office = stored.office else {
+            throw InstallationError.notInitialised
+        }
+        return try Installation(
+            database: database,
+            mechanism: readMechanism(file),
+            isDemonstration: stored.demonstration == [1],
+            officeKey: AgreementPublicKey(bytes: office),
+            pepper: secrets.pepper,
+            anchor: secrets.anchor,
+            hasher: PasswordHasher(),
+            parameters: parameters,
+            currentTime: currentTime
+        )
+    }
+
+    /// Whether an installation was created in these databases.
+    package static func exists(in database: Database) async throws -> Bool {
+        try await migrate(database)
+        return try await database.read { try MechanismTable($0).latest() != nil }
+    }
+
+    private static func migrate(_ database: Database) async throws {
+        try await database.migrate(main: Schema.main, companion: Schema.shred)
+    }
+
+    private static func readMechanism(_ file: [UInt8]) throws -> Mechanism {
+        try Mechanism(reading: file)
+    }
+
+    /// Removes what a crash or the passing of time left behind: halves without a case, drafts, sessions.
+    package func sweep() async throws {
+        let now = currentTime()
+        try await database.write { session in
+            _ = try StrandTable(session).sweepOrphans(before: now.adding(seconds: -60))
+            try DraftTable(session).deleteOld(before: now.adding(seconds: -(72 * 3_600)))
+            try SessionTable(session).deleteOld(
+                createdBefore: now.adding(seconds: -Self.sessionSeconds),
+                seenBefore: now.adding(seconds: -Self.sessionIdleSeconds)
+            )
+            try InvitationTable(session).deleteExpired(at: now)
+        }
+    }
+}

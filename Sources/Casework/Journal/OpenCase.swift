@@ -1,0 +1,135 @@
+import Casefile
+import Cryptography
+import Database
+import Mechanism
+import Store
+
+/// A case as one agency can open it, for the length of one transaction.
+struct OpenCase {
+    let file: CaseFileRow
+    var strands: [StrandRow]
+    /// Keys of the strands that the agency can open, by epoch.
+    var keys: [Strand.ID: [Int: StrandKey]]
+    /// Agencies that can open each strand now.
+    let readers: [Strand.ID: Set<Agency.ID>]
+    let entries: [Entry]
+    let state: CaseState
+
+    /// A strand's key in one epoch, and the half that is wrapped anew for other agencies.
+    struct StrandKey {
+        let key: SecretBytes
+        let firstHalf: SecretBytes
+        let commitment: [UInt8]
+    }
+
+    /// The latest entry of each strand that the agency can open.
+    var heads: [Entry.ID] {
+        var latest: [Strand.ID: Entry.ID] = [:]
+        for entry in entries { latest[entry.header.strand] = entry.id }
+        return latest.values.sorted()
+    }
+}
+
+extension Installation {
+    /// Opens what the actor's agency holds keys for, checks signatures, and folds it.
+    ///
+    /// - Throws: `JournalError` where an entry or a key is not what its author signed.
+    func openCase(
+        _ file: CaseFileRow,
+        for actor: Actor,
+        in session: DatabaseSession,
+        now: Now
+    ) throws -> OpenCase {
+        let table = StrandTable(session)
+        let strands = try table.strands(of: file.id)
+        let keys = try openKeys(of: file.id, strands, for: actor, in: session, now: now)
+        let rows = try EntryTable(session).entries(of: file.id, in: Array(keys.keys).sorted())
+        var authors: [Member.ID: SigningPublicKey] = [:]
+        let entries = try rows.compactMap { row -> Entry? in
+            guard let key = keys[row.header.strand]?[row.header.epoch] else { return nil }
+            let author: SigningPublicKey
+            if let known = authors[row.header.author] {
+                author = known
+            } else {
+                author = try directory.signingKey(
+                    of: row.header.author,
+                    in: session,
+                    anchor: anchor
+                )
+                authors[row.header.author] = author
+            }
+            try Self.verify(row, by: author)
+            return try EntrySealing.open(row, key: key.key)
+        }
+        var readers: [Strand.ID: Set<Agency.ID>] = [:]
+        for (strand, agency) in try table.readers(of: file.id, on: now.today) {
+            readers[strand, default: []].insert(agency)
+        }
+        return OpenCase(
+            file: file,
+            strands: strands,
+            keys: keys,
+            readers: readers,
+            entries: entries,
+            state: CaseState(folding: entries)
+        )
+    }
+
+    static func verify(_ row: EntryRow, by author: SigningPublicKey) throws {
+        let hash = EntrySealing.hash(row.header, workDigest: row.workDigest, sealed: row.sealed)
+        guard author.verifies(try Signature(bytes: row.signature), for: hash, domain: "entry")
+        else { throw JournalError.signatureInvalid }
+    }
+
+    private func openKeys(
+        of id: Case.ID,
+        _ strands: [StrandRow],
+        for actor: Actor,
+        in session: DatabaseSession,
+        now: Now
+    ) throws -> [Strand.ID: [Int: OpenCase.StrandKey]] {
+        let table = StrandTable(session)
+        let grants = try table.grants(to: actor.agency.id, in: id, on: now.today)
+        let byID = Dictionary(strands.map { ($0.strand.id, $0.strand) }) { first, _ in first }
+        var halves: [Strand.ID: [Int: SecretBytes]] = [:]
+        for (strand, epoch, half) in try table.halves(of: Set(grants.map(\.strand)).sorted()) {
+            halves[strand, default: [:]][epoch] = SecretBytes(half)
+        }
+        var commitments: [Strand.ID: [Int: [UInt8]]] = [:]
+        for (strand, epoch, commitment) in try table.commitments(of: id) {
+            commitments[strand, default: [:]][epoch] = commitment
+        }
+        var keys: [Strand.ID: [Int: OpenCase.StrandKey]] = [:]
+        for grant in grants {
+            // An erased strand has no second half any more: it stays closed.
+            guard let strand = byID[grant.strand], let half = halves[grant.strand]?[grant.epoch],
+                let commitment = commitments[grant.strand]?[grant.epoch],
+                let agencyKey = actor.agencyKeys[grant.agencyEpoch]
+            else { continue }
+            let context = StrandSealing.context(strand, epoch: grant.epoch)
+            let first = try HPKE.openSecret(
+                grant.sealed,
+                with: agencyKey,
+                info: context,
+                associatedData: []
+            )
+            let key = StrandSealing.key(first, half, of: strand, epoch: grant.epoch)
+            guard try KeyCommitment(bytes: commitment).opens(to: key, context: context) else {
+                throw JournalError.commitmentBroken
+            }
+            keys[grant.strand, default: [:]][grant.epoch] = .init(
+                key: key,
+                firstHalf: first,
+                commitment: commitment
+            )
+        }
+        return keys
+    }
+}
+
+/// Why a journal can't be opened or added to: never a person's fault, always reported.
+package enum JournalError: Error, Hashable, Sendable {
+    case signatureInvalid
+    case commitmentBroken
+    case noSuchStrand
+}

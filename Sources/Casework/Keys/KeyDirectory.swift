@@ -1,0 +1,133 @@
+import Casefile
+import Cryptography
+import Database
+import Mechanism
+import Store
+import Synchronization
+
+/// Why a key may not be used: the chain of certificates to the anchor has a gap.
+enum KeyDirectoryError: Error, Hashable {
+    case noSuchAgency
+    case notPinned
+    case noCertificate
+    case notGenuine
+}
+
+/// Public keys, each with a valid chain of certificates up to the anchor.
+///
+/// Rows are read anew each time; only the outcome of a signature's verification is remembered, by a digest
+/// of everything that went into it, so that another process's changes are seen at once.
+final class KeyDirectory: Sendable {
+    private let verified = Mutex<Set<Digest>>([])
+    private static let rememberedLimit = 50_000
+
+    /// The latest epoch key to which anything for an agency is sealed.
+    ///
+    /// - Throws: `KeyDirectoryError` unless its chain is complete and genuine.
+    func sealingKey(
+        of agency: Agency.ID,
+        in session: DatabaseSession,
+        anchor: SigningPublicKey
+    ) throws -> (epoch: Int, key: AgreementPublicKey) {
+        guard let latest = try AgencyTable(session).latestEpoch(agency) else {
+            throw KeyDirectoryError.noSuchAgency
+        }
+        let body = Certificate.body(of: agency, epoch: latest.epoch, publicKey: latest.publicKey)
+        guard
+            let certificate = try CertificateTable(session)
+                .find(.epoch, of: agency, subject: latest.publicKey)
+        else { throw KeyDirectoryError.noCertificate }
+        guard certificate.body == body else { throw KeyDirectoryError.notGenuine }
+        guard let issuer = Member.ID(bytes: certificate.issuer) else {
+            throw KeyDirectoryError.noCertificate
+        }
+        let key = try keyholderKey(issuer, of: agency, in: session, anchor: anchor)
+        try verify(certificate.signature, body, by: key, domain: "certificate-epoch")
+        return (latest.epoch, try AgreementPublicKey(bytes: latest.publicKey))
+    }
+
+    /// The key that verifies a member's signatures.
+    ///
+    /// - Throws: `KeyDirectoryError` unless its chain is complete and genuine.
+    func signingKey(
+        of member: Member.ID,
+        in session: DatabaseSession,
+        anchor: SigningPublicKey
+    ) throws -> SigningPublicKey {
+        guard let row = try MemberTable(session).find(member) else {
+            throw KeyDirectoryError.noCertificate
+        }
+        if row.isKeyholder {
+            return try keyholderKey(member, of: row.agency, in: session, anchor: anchor)
+        }
+        guard
+            let certificate = try CertificateTable(session)
+                .find(.member, of: row.agency, subject: member.bytes),
+            let issuer = Member.ID(bytes: certificate.issuer)
+        else { throw KeyDirectoryError.noCertificate }
+        let body = Certificate.body(ofMember: row)
+        guard certificate.body == body else { throw KeyDirectoryError.notGenuine }
+        let key = try keyholderKey(issuer, of: row.agency, in: session, anchor: anchor)
+        try verify(certificate.signature, body, by: key, domain: "certificate-member")
+        return try SigningPublicKey(bytes: row.signingPublic)
+    }
+
+    private func keyholderKey(
+        _ member: Member.ID,
+        of agency: Agency.ID,
+        in session: DatabaseSession,
+        anchor: SigningPublicKey
+    ) throws -> SigningPublicKey {
+        guard let row = try MemberTable(session).find(member), row.agency == agency,
+            let certificate = try CertificateTable(session)
+                .find(.keyholder, of: agency, subject: member.bytes)
+        else { throw KeyDirectoryError.noCertificate }
+        let body = Certificate.body(ofMember: row)
+        guard certificate.body == body else { throw KeyDirectoryError.notGenuine }
+        let root = try rootKey(of: agency, in: session, anchor: anchor)
+        try verify(certificate.signature, body, by: root, domain: "certificate-keyholder")
+        return try SigningPublicKey(bytes: row.signingPublic)
+    }
+
+    /// An agency's root: the anchor itself, or pinned by a keyholder of the anchor's agency.
+    private func rootKey(
+        of agency: Agency.ID,
+        in session: DatabaseSession,
+        anchor: SigningPublicKey
+    ) throws -> SigningPublicKey {
+        guard let row = try AgencyTable(session).find(agency) else {
+            throw KeyDirectoryError.noSuchAgency
+        }
+        let root = try SigningPublicKey(bytes: row.rootPublic)
+        if root == anchor { return root }
+        guard let pinnedBy = row.pinnedBy, let signature = row.pinSignature,
+            let pinner = try MemberTable(session).find(pinnedBy),
+            try AgencyTable(session).find(pinner.agency)?.rootPublic == anchor.bytes
+        else { throw KeyDirectoryError.notPinned }
+        let key = try keyholderKey(pinnedBy, of: pinner.agency, in: session, anchor: anchor)
+        let pin = Certificate.pin(of: agency, root: row.rootPublic)
+        try verify(signature, pin, by: key, domain: "pin")
+        return root
+    }
+
+    private func verify(
+        _ signature: [UInt8],
+        _ body: [UInt8],
+        by key: SigningPublicKey,
+        domain: String
+    ) throws {
+        var item = CanonicalBytes(domain: domain)
+        item.append(body)
+        item.append(key.bytes)
+        item.append(signature)
+        let digest = Digest.blake2b(item.bytes)
+        if verified.withLock({ $0.contains(digest) }) { return }
+        guard key.verifies(try Signature(bytes: signature), for: body, domain: domain) else {
+            throw KeyDirectoryError.notGenuine
+        }
+        verified.withLock {
+            if $0.count >= Self.rememberedLimit { $0.removeAll() }
+            $0.insert(digest)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// How much of everything a server takes before it says no.
+package struct Limits: Sendable, Hashable {
+    /// Most bytes of a body; more is 413.
+    package var bodyBytes = 1_048_576
+    /// Bytes of a refused body that are still read, so that a browser gets to see its 413; then the connection closes.
+    package var drainedBytes = 4_194_304
+    /// Most bytes of request line and headers together; more is 431.
+    package var headerBytes = 16_384
+    /// Most bytes of the request target; more is 414.
+    package var targetBytes = 4_096
+    /// Bounds of the query string; beyond them is 400.
+    package var query = FormBody.Bounds.query
+    /// Most open connections; further ones wait in the kernel's queue.
+    package var connections = 1_000
+    /// Most open connections from one address (IPv6: one /64); further ones are closed at once.
+    ///
+    /// Thirty people behind one address with six connections each fit. Trusted proxies are not counted.
+    package var connectionsPerAddress = 256
+    /// Time from a request's first byte to its last, headers and body; then the connection is closed, however
+    /// steadily bytes trickle.
+    package var requestDeadline = Duration.seconds(30)
+    /// Time for the handler; then the client gets 503 and the handler's task is cancelled.
+    package var handlerTimeout = Duration.seconds(30)
+    /// Time for the client to take the answer; then the connection is closed.
+    package var responseDeadline = Duration.seconds(60)
+    /// Time a connection may lie idle between requests, and between two reads; whole seconds, rounded up.
+    package var idleTimeout = Duration.seconds(15)
+    /// Threads that read and write sockets, 1 to 16; handlers run in Swift's own pool.
+    package var threads = 2
+
+    package init() {}
+}

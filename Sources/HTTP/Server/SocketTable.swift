@@ -1,0 +1,103 @@
+internal import CMicrohttpd
+
+/// What the server knows of its open sockets; always under one lock.
+struct SocketTable {
+    enum Phase {
+        /// No request line has been read since the connection began or the last answer ended.
+        case idle
+        case reading
+        case handling(Exchange, SuspendedConnection)
+        case writing
+        /// Shut down by us; its end will be reported.
+        case closing
+    }
+
+    struct Socket {
+        let address: ClientAddress
+        /// Whether libmicrohttpd reported its start: from then on the descriptor is certainly this socket.
+        var isStarted = false
+        var phase = Phase.idle
+        var deadline: Milliseconds
+    }
+
+    /// By descriptor.
+    ///
+    /// An entry that libmicrohttpd dropped without a word is replaced when its number comes again.
+    private(set) var sockets: [Int32: Socket] = [:]
+    private var perNetwork: [String: Int] = [:]
+    var life = Life.serving
+    /// Whoever waits for the end.
+    var waiting: [CheckedContinuation<Void, Never>] = []
+
+    enum Life {
+        case serving
+        /// No new connections; answers close theirs; handlers have until then.
+        case stopping(end: Milliseconds)
+        /// No handler may start any more.
+        case closing
+        case finished
+    }
+
+    var isServing: Bool {
+        if case .serving = life { true } else { false }
+    }
+
+    var mayHandle: Bool {
+        switch life {
+        case .serving, .stopping: true
+        case .closing, .finished: false
+        }
+    }
+
+    var count: Int { sockets.count }
+
+    /// Enters an accepted socket.
+    ///
+    /// - Returns: false when its address has as many as it may; it isn't entered then.
+    mutating func accept(
+        _ descriptor: Int32,
+        from address: ClientAddress,
+        mostPerNetwork: Int,
+        deadline: Milliseconds
+    ) -> Bool {
+        remove(descriptor)
+        let open = perNetwork[address.network, default: 0]
+        guard open < mostPerNetwork else { return false }
+        perNetwork[address.network] = open + 1
+        sockets[descriptor] = Socket(address: address, deadline: deadline)
+        return true
+    }
+
+    mutating func remove(_ descriptor: Int32) {
+        guard let socket = sockets.removeValue(forKey: descriptor) else { return }
+        let left = perNetwork[socket.address.network, default: 1] - 1
+        perNetwork[socket.address.network] = left > 0 ? left : nil
+    }
+
+    mutating func update(_ descriptor: Int32, _ change: (inout Socket) -> Void) {
+        guard var socket = sockets[descriptor] else { return }
+        change(&socket)
+        sockets[descriptor] = socket
+    }
+}
+
+/// A connection that libmicrohttpd left to us until we resume it.
+///
+/// It is a pointer to what libmicrohttpd keeps alive exactly until `resume`, which is called once: whoever takes the
+/// socket out of `.handling`, under the table's lock, calls it.
+///
+/// Sendable, unchecked: libmicrohttpd lets any thread resume a suspended connection, and the table's lock keeps it
+/// to one call.
+@safe
+struct SuspendedConnection: @unchecked Sendable {
+    private let pointer: OpaquePointer
+
+    init(suspending connection: OpaquePointer) {
+        unsafe self.pointer = unsafe connection
+        unsafe MHD_suspend_connection(connection)
+    }
+
+    func resume() {
+        unsafe MHD_resume_connection(pointer)
+    }
+}

@@ -1,0 +1,95 @@
+package import Casefile
+package import Casework
+package import HTML
+package import Mechanism
+
+/// Every address of the site: links are printed and requests are parsed by this one type.
+package enum Route: Hashable, Sendable {
+    // For everybody.
+    case home
+    case signIn
+    case invitation(token: String)
+    case leaflet(LanguageCode)
+    case away
+    case asset(String)
+    case live
+    case ready
+    // For members.
+    case signOut
+    case work(page: Int)
+    case workDone
+    case mechanism
+    case cases(page: Int)
+    case findCase
+    case caseFile(Case.ID)
+    case breakGlass(Case.ID)
+    case newEntry(Case.ID, EntryForm)
+    case correction(Case.ID, Entry.ID)
+    case newConsent(Case.ID)
+    case withdrawConsent(Case.ID, Consent.ID)
+    case reviewDisclosure(Case.ID, DisclosureMade.ID)
+    case closeCase(Case.ID)
+    case services(Case.ID)
+    case newReferral(Case.ID, Service.ID)
+    case newDecision(Case.ID)
+    case endReflection(Case.ID)
+    case inbox(page: Int)
+    case referral(Referral.ID)
+    case acceptReferral(Referral.ID)
+    case declineReferral(Referral.ID)
+    case answerReferral(Referral.ID)
+    case withdrawReferral(Referral.ID)
+    case approveReferral(Referral.ID)
+    case firstContacts
+    case firstContact(Draft.ID, FirstContactStep)
+    case leaveUnrecorded(Draft.ID)
+    case paperForm(LanguageCode)
+    case newNotification
+    case notifications(page: Int)
+    case places
+    case setPlaces(Service.ID)
+    case members
+    case newInvitation
+    case confirmMember(Member.ID)
+    case disableMember(Member.ID)
+    case agencies
+    case inviteAgency(Agency.ID)
+    case confirmAgency(Agency.ID)
+
+    /// Forms that add one statement to a case.
+    package enum EntryForm: String, CaseIterable, Hashable, Sendable {
+        case need, note, indicator, identity, age, guardian, wish, purpose
+        case safeContact = "safe-contact"
+        case childView = "child-view"
+    }
+
+    /// The questions of a first contact, a page each, in order.
+    package enum FirstContactStep: String, CaseIterable, Hashable, Sendable {
+        case purpose, needs, meeting, age, contact, identity, indicators, account, check
+    }
+}
+
+extension Route {
+    /// Who may ask for a route at all; what they may see there is decided by authorisation.
+    package enum Audience: Hashable, Sendable { case everybody, members }
+
+    /// Who may ask for it at all.
+    package var audience: Audience {
+        switch self {
+        case .home, .signIn, .invitation, .leaflet, .away, .asset, .live, .ready: .everybody
+        default: .members
+        }
+    }
+}
+
+extension Route {
+    /// The case's name without what it carries: for logs and for marking where one is.
+    package var kind: String { String(String(describing: self).prefix { $0 != "(" }) }
+}
+
+extension Route: URLConvertible {
+    package var url: SafeURL {
+        let (path, query) = parts
+        return SafeURL(path: path, query: query)
+    }
+}

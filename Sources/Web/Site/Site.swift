@@ -1,0 +1,101 @@
+package import Casework
+package import HTTP
+import Mechanism
+
+/// The site: one request in, one response out, with no state of its own beside the sign-in gate.
+package struct Site: Sendable {
+    /// What an operator decides.
+    package struct Options: Sendable {
+        /// Origins from which forms are accepted.
+        package var origins: [Origin]
+        /// Adds `Server-Timing` to answers, for benchmarks.
+        package var reportsTiming = false
+
+        package init(origins: [Origin]) { self.origins = origins }
+    }
+
+    let installation: Installation
+    let options: Options
+    let originCheck: OriginCheck
+    let gate = SignInGate()
+    let assets = Assets()
+    /// Called with the type of an error that no page foresaw; never with its text.
+    let onFailure: @Sendable (String) -> Void
+
+    package init(
+        _ installation: Installation,
+        options: Options,
+        onFailure: @escaping @Sendable (String) -> Void
+    ) {
+        self.installation = installation
+        self.options = options
+        originCheck = OriginCheck(origins: options.origins)
+        self.onFailure = onFailure
+    }
+
+    /// Answers a request.
+    package func respond(_ request: HTTPRequest) async -> HTTPResponse {
+        let start = ContinuousClock.now
+        var response = await answer(request)
+        if options.reportsTiming {
+            let microseconds = (ContinuousClock.now - start) / .microseconds(1)
+            let milliseconds = Double(Int(microseconds)) / 1_000
+            // A number holds no character that a header refuses.
+            try? response.headers.set("Server-Timing", to: "app;dur=\(milliseconds)")
+        }
+        return response
+    }
+
+    private func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        let page = request.query.only("page").flatMap { Int($0) } ?? 1
+        guard !request.path.hasTrailingSlash,
+            let route = Route(path: request.path.segments, page: max(page, 1))
+        else { return errorPage(.notFound) }
+        do {
+            return try await dispatch(route, request)
+        } catch let refusal as AccessRefusal {
+            return errorPage(for: refusal)
+        } catch let failure as FormBody.Failure {
+            _ = failure
+            return errorPage(.badRequest)
+        } catch {
+            onFailure(String(reflecting: type(of: error)))
+            return errorPage(.internalServerError)
+        }
+    }
+
+    private func dispatch(_ route: Route, _ request: HTTPRequest) async throws -> HTTPResponse {
+        if case .asset(let name) = route { return assets.response(name, request) }
+        guard request.method == .get || request.method == .post else {
+            return errorPage(.methodNotAllowed)
+        }
+        if request.method == .post {
+            guard originCheck.verdict(for: request.headers).isAllowed else {
+                return errorPage(.forbidden)
+            }
+            guard request.hasFormBody else { return errorPage(.unsupportedMediaType) }
+        }
+        var visit = Visit(
+            site: self,
+            route: route,
+            request: request,
+            form: request.method == .post ? try request.form() : FormBody()
+        )
+        switch route.audience {
+        case .everybody:
+            try await visit.resume()
+            return try await open(visit)
+        case .members:
+            guard try await visit.resume(), let actor = visit.actor else {
+                return try await askToSignIn(visit)
+            }
+            if request.method == .post, !visit.hasRightToken { return visit.resubmissionPage() }
+            do {
+                return try await open(visit, actor)
+            } catch let refusal as AccessRefusal {
+                try await installation.logRefusal(of: route.kind, by: actor)
+                return visit.refusalPage(refusal)
+            }
+        }
+    }
+}
