@@ -5,6 +5,12 @@ package struct Identifier<Kind>: Hashable, Comparable, Sendable {
     private let high: UInt64
     private let low: UInt64
 
+    /// An identifier from the numbers that its first and last eight bytes are.
+    init(halves high: UInt64, _ low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
     /// An identifier from exactly 16 bytes; `nil` for any other number.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
