@@ -38,7 +38,7 @@ extension Installation {
                 openedBy: actor.agency.id,
                 isPractice: actor.isPractice,
                 lastSequence: 0,
-                lastLink: Digest.blake2b(Array("tandem/v1/case".utf8) + id.bytes).bytes
+                lastLink: Self.genesis(of: id)
             )
             try CaseFileTable(session).insert(file)
             try CaseFileTable(session).assign(actor.member, of: actor.agency.id, to: id)

@@ -82,7 +82,8 @@ extension Installation {
         _ session: DatabaseSession,
         _ now: Now
     ) throws -> ServiceOption {
-        let purposes = match.service.kind.purposes
+        let isForChildren = match.service.eligibility.ages == [.child]
+        let purposes = match.service.kind.purposes.union(isForChildren ? [.childProtection] : [])
         let agreement = mechanism.agreements.first {
             $0.from.contains(actor.agency.id) && $0.to.contains(agency.id)
                 && purposes.contains($0.purpose)

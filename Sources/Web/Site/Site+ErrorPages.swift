@@ -1,6 +1,6 @@
 import Casework
 import HTML
-import HTTP
+package import HTTP
 import Mechanism
 
 extension Site {
@@ -16,7 +16,7 @@ extension Site {
     }
 
     /// A page for an error, without anything of the request.
-    func errorPage(_ status: HTTPStatus) -> HTTPResponse {
+    package func errorPage(_ status: HTTPStatus) -> HTTPResponse {
         let words = Words(LanguageCode("en"))
         let name: String
         switch status {

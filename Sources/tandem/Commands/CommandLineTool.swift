@@ -1,0 +1,77 @@
+import Foundation
+
+/// The `tandem` command: picks a subcommand and turns failures into one line and an exit status.
+enum CommandLineTool {
+    /// Runs a command line and returns the exit status: 0 done, 1 failed or findings, 2 not understood.
+    static func run(_ arguments: [String]) async -> Int32 {
+        var rest = arguments
+        let name = rest.isEmpty ? "help" : rest.removeFirst()
+        do {
+            switch name {
+            case "serve": return try await Serve(parsing: rest).run()
+            case "check": return try Check(parsing: rest).run()
+            case "populate": return try await Populate(parsing: rest).run()
+            case "verify": return try await Verify(parsing: rest).run()
+            case "help", "--help", "-h":
+                print(help)
+                return 0
+            case "--version":
+                print("tandem \(version)")
+                return 0
+            default: throw UsageError("There is no command '\(name)'. Try 'tandem help'.")
+            }
+        } catch let error as UsageError {
+            complain(error.sentence)
+            return 2
+        } catch let error as CommandFailure {
+            complain(error.sentence)
+            return 1
+        } catch {
+            // The type alone: an unforeseen error's text may carry what it must not.
+            complain("Something failed that was not foreseen: \(type(of: error)).")
+            return 1
+        }
+    }
+
+    static let version = "0.1.0"
+
+    static let help = """
+        tandem serve      serve a mechanism; creates it on first run
+            --data DIR          where the databases lie (default: $TANDEM_DATA or ./data)
+            --demo              an invented mechanism with invented people
+            --mechanism FILE    the mechanism file of a new installation
+            --login NAME        sign-in name of the first keyholder (default: keyholder)
+            --password-file F   their password; without it one is generated and shown once
+            --address A         address to listen on (default: 127.0.0.1)
+            --port N            port to listen on (default: 8080; 0 takes a free one)
+            --origin URL        origin that browsers see, when a proxy stands in front
+            --timing            adds Server-Timing to answers, for benchmarks
+        tandem check FILE [--syntax]
+                          check a mechanism file: line, column, what is wrong, what to do
+        tandem populate --data DIR [--people N] [--seed N] [--tables FILE...]
+                          fill a demonstration with people drawn from published tables
+        tandem verify --data DIR
+                          check every journal: chain and signatures
+        """
+
+    static func complain(_ sentence: String) {
+        FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+    }
+
+    /// Prints a line at once, also into a pipe.
+    static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+    }
+}
+
+/// The command line was not understood.
+struct UsageError: Error {
+    let sentence: String
+    init(_ sentence: String) { self.sentence = sentence }
+}
+
+/// A command could not do what it was asked, for a reason that the operator can mend.
+struct CommandFailure: Error {
+    let sentence: String
+    init(_ sentence: String) { self.sentence = sentence }
+}

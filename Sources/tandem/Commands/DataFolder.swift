@@ -1,0 +1,97 @@
+import Casework
+import Cryptography
+import Database
+import Foundation
+
+/// The folder of an installation: the database, the shred store, and the key file.
+///
+/// The key file belongs into another backup than the database: it is what keeps a stolen one silent.
+struct DataFolder {
+    let path: String
+
+    var database: String { "\(path)/tandem.db" }
+    var shredStore: String { "\(path)/shred.db" }
+    var keyFile: String { "\(path)/tandem.key" }
+
+    init(_ path: String) { self.path = path }
+
+    /// Makes the folder, for its owner alone.
+    func prepare() throws(CommandFailure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw CommandFailure("\(path) can't be made: check the path and the permissions.")
+        }
+    }
+
+    func open(isDurable: Bool = true) throws -> Database {
+        umask(0o077)
+        do {
+            return try Database(
+                sqlite: database,
+                companion: shredStore,
+                isDurable: isDurable
+            )
+        } catch {
+            throw CommandFailure(
+                "The database in \(path) can't be opened: check the folder and its permissions."
+            )
+        }
+    }
+
+    func readSecrets() throws -> InstallationSecrets {
+        guard let text = try? String(contentsOfFile: keyFile, encoding: .utf8) else {
+            throw CommandFailure(
+                """
+                \(keyFile) is missing. The database is there but can't be used without it: \
+                restore it from its own backup.
+                """
+            )
+        }
+        var values: [String: [UInt8]] = [:]
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: " ")
+            if parts.count == 2 { values[String(parts[0])] = try? [UInt8](hex: String(parts[1])) }
+        }
+        guard let pepper = values["pepper"], pepper.count == 32, let anchor = values["anchor"],
+            let key = try? SigningPublicKey(bytes: anchor)
+        else { throw CommandFailure("\(keyFile) is damaged: restore it from its own backup.") }
+        return InstallationSecrets(pepper: SecretBytes(pepper), anchor: key)
+    }
+
+    func write(_ secrets: InstallationSecrets) throws {
+        let text = """
+            # Tandem's key file. Keep it apart from the database and its backups.
+            pepper \(secrets.pepper.exposedBytes().hexString)
+            anchor \(secrets.anchor.bytes.hexString)
+
+            """
+        let isWritten = FileManager.default.createFile(
+            atPath: keyFile,
+            contents: Data(text.utf8),
+            attributes: [.posixPermissions: 0o600]
+        )
+        guard isWritten else { throw CommandFailure("\(keyFile) can't be written.") }
+    }
+
+    /// A mechanism file that ships with Tandem.
+    static func shippedMechanism(_ name: String) throws -> [UInt8] {
+        let executable = URL(filePath: CommandLine.arguments.first ?? "tandem")
+            .resolvingSymlinksInPath().deletingLastPathComponent()
+        let folders = [
+            ProcessInfo.processInfo.environment["TANDEM_MECHANISMS"],
+            executable.appending(path: "../../../mechanisms").standardizedFileURL.path(),
+            "/usr/share/tandem/mechanisms",
+        ]
+        for folder in folders.compactMap({ $0 }) {
+            if let data = FileManager.default.contents(atPath: "\(folder)/\(name)") {
+                return [UInt8](data)
+            }
+        }
+        throw CommandFailure("mechanisms/\(name) was not found: say --mechanism FILE.")
+    }
+}

@@ -1,0 +1,34 @@
+import Casework
+import Cryptography
+import Database
+import Foundation
+
+/// `tandem verify`: checks every journal's chain and signatures, without opening anything.
+struct Verify {
+    private let folder: DataFolder
+
+    init(parsing arguments: [String]) throws(UsageError) {
+        let options = try Options(arguments, values: ["data"])
+        guard let data = options.value("data"), options.operands.isEmpty else {
+            throw UsageError("tandem verify needs --data DIR.")
+        }
+        folder = DataFolder(data)
+    }
+
+    func run() async throws -> Int32 {
+        let database = try folder.open()
+        let installation = try await Installation.open(
+            database,
+            secrets: folder.readSecrets(),
+            parameters: .standard,
+            currentTime: Serve.systemTime
+        )
+        let report = try await installation.verifyJournals()
+        if let fault = report.fault {
+            CommandLineTool.say("Case \(fault.code), entry \(fault.sequence): \(fault.reason).")
+            return 1
+        }
+        CommandLineTool.say("\(report.cases) cases, \(report.entries) entries: all verified.")
+        return 0
+    }
+}
