@@ -2,6 +2,8 @@ package import Mechanism
 
 extension CaseState {
     /// A second member approves a disclosure to an enforcement unit that rests on law alone.
+    ///
+    /// Only then can the receiver open the thread.
     package func approve(
         _ id: Referral.ID,
         in caseID: Case.ID,
@@ -16,6 +18,7 @@ extension CaseState {
         guard referral.offered.header.author != author.member else { throw .approverIsAuthor }
         var outcome = Outcome()
         outcome.add(.referralApproved(ReferralApproved(referral: id)), .thread(id))
+        outcome.opens.append(.thread(of: referral.offered.value))
         outcome.gate = .approve(id)
         outcome.done.append(key(.approveDisclosure, referral, in: caseID))
         outcome.tasks.append(
@@ -27,7 +30,8 @@ extension CaseState {
     /// The receiver accepts: its access opens in the same transaction.
     ///
     /// Decided on the coordination strand alone, which is all that the receiver can open. The
-    /// disclosure's record is written into the spine, or into the thread of a recipient without one.
+    /// disclosure's record is written into the spine; of an enforcement unit, which has none, the
+    /// acceptance in the thread is the record.
     package func accept(
         _ id: Referral.ID,
         disclosure: DisclosureMade.ID,
@@ -55,7 +59,7 @@ extension CaseState {
                         authority: offered.authority,
                         basis: offered.basis,
                         referral: id,
-                        until: nil
+                        until: offered.until
                     )
                 )
             )

@@ -55,32 +55,12 @@ extension CaseState {
         guard consent.withdrawal == nil else { throw .alreadyWithdrawn }
         var outcome = Outcome()
         outcome.add(.consentWithdrawn(ConsentWithdrawn(consent: id)))
-        for disclosure in disclosures.values.sorted(by: { $0.made.value.id < $1.made.value.id })
-        where disclosure.made.value.authority == .consent(id) && disclosure.holds(on: now.today) {
-            stop(disclosure.made.value, &outcome, caseID, now)
-        }
-        let open = referrals.values.filter {
-            $0.offered.value.authority == .consent(id)
-                && [.offered, .awaitingApproval].contains($0.status(on: now.today))
-        }
-        for referral in open.sorted(by: { $0.offered.value.id < $1.offered.value.id }) {
-            let referralID = referral.offered.value.id
-            outcome.add(
-                .referralWithdrawn(ReferralWithdrawn(referral: referralID)),
-                .thread(referralID)
-            )
-            outcome.drops.insert(referralID)
-            outcome.done.append(
-                .init(.answerReferral, of: referral.offered.value.to, in: caseID, about: referralID)
-            )
-            outcome.done.append(
-                .init(.awaitAnswer, of: referral.offered.value.from, in: caseID, about: referralID)
-            )
-        }
+        stop(&outcome, in: caseID, now: now) { $0.authority == .consent(id) }
+        takeBack(&outcome, in: caseID, now: now) { $0.authority == .consent(id) }
         return outcome
     }
 
-    /// Looks at a disclosure on vital interest again.
+    /// Looks at a disclosure on vital interest again; others have no review.
     package func review(
         _ id: DisclosureMade.ID,
         isUpheld: Bool,
@@ -88,14 +68,20 @@ extension CaseState {
         in caseID: Case.ID,
         now: Now
     ) throws(ConsentRefusal) -> Outcome {
-        guard let disclosure = disclosures[id], disclosure.holds(on: now.today) else {
-            throw .noSuchConsent
-        }
+        guard let disclosure = disclosures[id], disclosure.holds(on: now.today),
+            case .vitalInterest = disclosure.made.value.authority
+        else { throw .noSuchConsent }
         var outcome = Outcome()
         outcome.add(
             .disclosureReviewed(.init(disclosure: id, isUpheld: isUpheld, reason: reason))
         )
-        if !isUpheld { stop(disclosure.made.value, &outcome, caseID, now) }
+        if !isUpheld {
+            let made = disclosure.made.value
+            stop(&outcome, in: caseID, now: now) {
+                $0.authority == made.authority && $0.referral == made.referral
+                    && $0.owner == made.from && $0.reader == made.to
+            }
+        }
         outcome.done.append(
             .init(
                 .reviewVitalInterest,
@@ -121,32 +107,5 @@ extension CaseState {
                 throw .enforcementNeedsItsOwn
             }
         }
-    }
-
-    /// Ends one disclosure, and the reader's view of the spine where nothing else is open to it.
-    private func stop(
-        _ made: DisclosureMade,
-        _ outcome: inout Outcome,
-        _ caseID: Case.ID,
-        _ now: Now
-    ) {
-        let others = disclosures.values.contains {
-            $0.made.value.id != made.id && $0.made.value.to == made.to && $0.holds(on: now.today)
-        }
-        outcome.stops.append(
-            .init(
-                owner: made.from,
-                reader: made.to,
-                compartments: made.compartments,
-                includesSpine: !others
-            )
-        )
-        outcome.tasks.append(
-            WorkTask(
-                key: .init(.accessEnded, of: made.to, in: caseID, about: made.referral),
-                due: now.today,
-                assignee: nil
-            )
-        )
     }
 }

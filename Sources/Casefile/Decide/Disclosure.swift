@@ -123,10 +123,16 @@ extension CaseState {
     ///
     /// Unknown counts as yes.
     private func checkConsulate(_ request: DisclosureRequest) throws(DisclosureRefusal) {
-        guard request.recipient.kind.isConsular else { return }
-        guard let identity = identities.last?.value, identity.residence != .unknown,
-            identities.allSatisfy({ $0.value.residence != .asylumSeeker })
-        else { throw .consulateOfAsylumSeeker }
+        if mayBePostOfOrigin(request.recipient) { throw .consulateOfAsylumSeeker }
+    }
+
+    /// True for posts of other States, unless the person is known to seek no asylum.
+    func mayBePostOfOrigin(_ agency: Agency) -> Bool {
+        guard agency.kind.isConsular else { return false }
+        guard let identity = identities.last?.value, identity.residence != .unknown else {
+            return true
+        }
+        return identities.contains { $0.value.residence == .asylumSeeker }
     }
 
     private func checkChild(_ request: DisclosureRequest) throws(DisclosureRefusal) {
@@ -166,9 +172,7 @@ extension CaseState {
                 throw .provisionDoesNotCover
             }
         case .vitalInterest(let reason):
-            guard reason.contains(where: { !$0.isWhitespace }) else {
-                throw .vitalInterestNeedsReason
-            }
+            guard !reason.isBlank else { throw .vitalInterestNeedsReason }
         }
     }
 }

@@ -90,26 +90,35 @@ extension FirstContact {
         safeContacts.forEach { outcome.add(.safeContact($0)) }
         if let identity { outcome.add(.identityStated(identity)) }
         indicators.forEach { outcome.add(.indicatorObserved($0)) }
-        if !account.isEmpty {
-            let note = Note(subject: .account, occurredOn: contact.occurredOn, text: account)
-            outcome.add(.note(note))
-        }
+        if explanation == nil { addNote(cannotConsentReason, about: .support, to: &outcome) }
+        if !account.isBlank { addNote(account, about: .account, to: &outcome) }
         addTasks(to: &outcome, caseID, author, now)
         return outcome
     }
 
     private func check(_ now: Now) throws(Refusal) {
-        let asked = identity != nil || !account.isEmpty || indicators.contains { $0.basis == .told }
-        if explanation == nil, asked || cannotConsentReason.isEmpty { throw .purposeNotExplained }
+        let told = !account.isBlank || indicators.contains { $0.basis == .told }
+        if explanation == nil, told || identity != nil || cannotConsentReason.isBlank {
+            throw .purposeNotExplained
+        }
         if let day = contact.occurredOn.earliest, day > now.today { throw .dateInFuture }
         if let day = contact.paperFormOf, day > now.today { throw .dateInFuture }
         guard age.isTreatedAsChild else { return }
-        if !account.isEmpty || indicators.contains(where: { $0.basis == .told }) {
+        if told {
             guard guardian?.step == .requested || guardian?.step == .appointed else {
                 throw .guardianStepMissing
             }
         }
-        guard childView.contains(where: { !$0.isWhitespace }) else { throw .childViewMissing }
+        if childView.isBlank { throw .childViewMissing }
+    }
+
+    private func addNote(
+        _ text: String,
+        about subject: Note.Subject,
+        to outcome: inout Outcome
+    ) {
+        let note = Note(subject: subject, occurredOn: contact.occurredOn, text: text)
+        outcome.add(.note(note))
     }
 
     private func addTasks(
@@ -135,6 +144,11 @@ extension FirstContact {
             add(.arrangeGuardian, due: now.today)
         }
     }
+}
+
+extension String {
+    /// True where there is nothing to read.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
 extension Outcome {

@@ -83,7 +83,9 @@ extension CaseState {
         } else {
             needsApproval = false
         }
-        let answerBy = mechanism.calendar.end(of: agreement.answerWithin, from: now.today)
+        let until = lastDay(of: request.authority)
+        let asked = mechanism.calendar.end(of: agreement.answerWithin, from: now.today)
+        let answerBy = until.map { min($0, asked) } ?? asked
         let offered = ReferralOffered(
             id: request.id,
             from: author.agency.id,
@@ -101,7 +103,8 @@ extension CaseState {
             offeredOn: now.today,
             answerBy: answerBy,
             message: request.message,
-            needsSecondApprover: needsApproval
+            needsSecondApprover: needsApproval,
+            until: until
         )
         var outcome = Outcome()
         outcome.add(.referralOffered(offered), .thread(request.id))
@@ -130,8 +133,37 @@ extension CaseState {
         } else {
             outcome.tasks.append(task(.answerReferral, recipient.id, nil))
         }
-        outcome.done.append(.init(.meetNeed, of: author.agency.id, in: caseID))
+        if request.purpose == .support || request.purpose == .childProtection {
+            outcome.done.append(.init(.meetNeed, of: author.agency.id, in: caseID))
+        }
+        takeUp(&outcome, offered, in: caseID, now: now)
         return outcome
+    }
+
+    /// Nobody reads after the last day of the consent that access rests on.
+    private func lastDay(of authority: DisclosureAuthority) -> CalendarDate? {
+        guard case .consent(let id) = authority else { return nil }
+        return consents[id]?.given.value.until
+    }
+
+    /// The work of earlier referrals that came back and asked for the same help is done by a new one.
+    private func takeUp(
+        _ outcome: inout Outcome,
+        _ new: ReferralOffered,
+        in caseID: Case.ID,
+        now: Now
+    ) {
+        let returned = referrals.values.filter {
+            let old = $0.offered.value
+            return old.from == new.from && old.purpose == new.purpose && $0.cameBack(on: now.today)
+                && (old.preview.help.isEmpty
+                    || !Set(old.preview.help).isDisjoint(with: new.preview.help))
+        }
+        for referral in returned.map(\.offered.value).sorted(by: { $0.id < $1.id }) {
+            for kind in [WorkTask.Kind.referralReturned, .awaitAnswer] {
+                outcome.done.append(.init(kind, of: new.from, in: caseID, about: referral.id))
+            }
+        }
     }
 
     private func checked(
@@ -169,19 +201,19 @@ extension CaseState {
         }
     }
 
-    /// The receiver reads the thread at once; the compartments, and the spine, wait for acceptance.
+    /// The receiver reads the thread at once, or once a second member approved; the compartments, and
+    /// the spine, wait for acceptance.
     ///
     /// An enforcement unit gets exactly what was named, so no spine.
     private func open(_ outcome: inout Outcome, _ offered: ReferralOffered, to recipient: Agency) {
-        outcome.opens.append(
-            .init(to: recipient.id, compartments: [], includesSpine: false, thread: offered.id)
-        )
+        if !offered.needsSecondApprover { outcome.opens.append(.thread(of: offered)) }
         outcome.opens.append(
             .init(
                 to: recipient.id,
                 compartments: offered.compartments,
                 includesSpine: !recipient.kind.isEnforcement,
-                heldFor: offered.id
+                heldFor: offered.id,
+                until: offered.until
             )
         )
     }
@@ -201,5 +233,12 @@ extension CaseState {
             help: help,
             children: children
         )
+    }
+}
+
+extension Outcome.Opening {
+    /// The coordination strand of a referral, for its receiver.
+    static func thread(of offered: ReferralOffered) -> Self {
+        .init(to: offered.to, compartments: [], includesSpine: false, thread: offered.id)
     }
 }

@@ -19,9 +19,20 @@ package enum RecordingRefusal: String, Error, CaseIterable, Hashable, Sendable {
 extension CaseState {
     /// Adds one statement of what was learned or wished; decisions, consents and referrals have their own ways.
     package func record(_ payload: Payload, now: Now) throws(RecordingRefusal) -> Outcome {
+        try check(payload, now)
+        var outcome = Outcome(writes: [.init(payload)])
+        switch payload {
+        case .guardianStep(let step): follow(step, &outcome, now)
+        case .ageRecorded(let record): follow(record, &outcome, now)
+        default: break
+        }
+        return outcome
+    }
+
+    private func check(_ payload: Payload, _ now: Now) throws(RecordingRefusal) {
         switch payload {
         case .note(let note):
-            guard note.text.contains(where: { !$0.isWhitespace }) else { throw .empty }
+            guard !note.text.isBlank else { throw .empty }
             try checkDate(note.occurredOn, now)
             if note.subject == .account { try checkInterview() }
         case .indicatorObserved(let indicator):
@@ -33,12 +44,41 @@ extension CaseState {
             guard service.occurredOn <= now.today else { throw .dateInFuture }
         case .supportOpened(let support):
             guard support.occurredOn <= now.today else { throw .dateInFuture }
-        case .needStated, .safeContact, .childViewRecorded, .ageRecorded, .guardianStep,
-            .wishExpressed, .purposeExplained:
+        case .childViewRecorded(let child):
+            guard !child.view.isBlank else { throw .empty }
+        case .needStated, .safeContact, .ageRecorded, .guardianStep, .wishExpressed,
+            .purposeExplained:
             break
         default: throw .notCorrectable
         }
-        return Outcome(writes: [.init(payload)])
+    }
+
+    /// An appointed guardian ends the search for one; a conflicted one sees nothing from now on.
+    private func follow(_ step: GuardianStep, _ outcome: inout Outcome, _ now: Now) {
+        guard let search else { return }
+        if step.step == .appointed { outcome.done.append(search) }
+        guard step.step == .conflicted, let agency = step.agency else { return }
+        stop(&outcome, in: search.caseID, now: now) { $0.reader == agency }
+        takeBack(&outcome, in: search.caseID, now: now) { $0.to == agency }
+    }
+
+    /// A child without a guardian needs one, an adult needs none.
+    private func follow(_ record: AgeRecorded, _ outcome: inout Outcome, _ now: Now) {
+        guard let search else { return }
+        if !record.status.isTreatedAsChild {
+            outcome.done.append(search)
+        } else if !age.isTreatedAsChild, guardian?.step != .appointed {
+            outcome.tasks.append(
+                WorkTask(key: search, due: now.today, assignee: opened?.header.author)
+            )
+        }
+    }
+
+    /// The search for a guardian is the work of whoever opened the case.
+    private var search: WorkTask.Key? {
+        opened.map {
+            .init(.arrangeGuardian, of: $0.header.authorAgency, in: $0.header.caseID)
+        }
     }
 
     /// Corrects an entry of the author's own agency; the old one stays in the journal.
@@ -53,13 +93,13 @@ extension CaseState {
         guard item.entry.header.authorAgency == author.agency.id else { throw .notYours }
         guard item.correction == nil else { throw .alreadyCorrected }
         guard item.entry.payload.isCorrectable else { throw .notCorrectable }
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+        guard !reason.isBlank else { throw .reasonMissing }
         if let replacement {
             guard replacement.kind == item.entry.payload.kind else { throw .notCorrectable }
             guard replacement.compartment == item.entry.payload.compartment else {
                 throw .compartmentDiffers
             }
-            _ = try record(replacement, now: now)
+            try check(replacement, now)
         }
         let correction = Correction(
             corrects: id,

@@ -66,7 +66,8 @@ extension CaseState {
                     stage: request.stage,
                     result: request.result,
                     occurredOn: request.occurredOn,
-                    reasons: request.reasons
+                    reasons: request.reasons,
+                    referral: request.referral
                 )
             )
         )
@@ -88,15 +89,8 @@ extension CaseState {
                 .init(.decideConclusive, of: author.agency.id, in: caseID, about: request.referral)
             )
         }
-        tell(&outcome, request, referral, caseID, author, now)
+        tell(&outcome, request, of: referral, in: caseID, by: author, under: mechanism, now: now)
         return outcome
-    }
-
-    /// Agencies that may be told of a decision: parties with the person's consent to exactly this compartment.
-    package func mayBeToldOfDecision(on today: CalendarDate) -> Set<Agency.ID> {
-        consents.values.filter {
-            $0.holds(on: today) && $0.given.value.scope.compartments.contains(.identification)
-        }.reduce(into: []) { $0.formUnion($1.given.value.scope.recipients) }
     }
 
     private func check(
@@ -118,7 +112,7 @@ extension CaseState {
             throw .decisionMakerIsReferrer
         }
         if wish?.value.wish == .leaveFormal { throw .personLeftProcedure }
-        guard request.reasons.contains(where: { !$0.isWhitespace }) else { throw .reasonsMissing }
+        if request.reasons.isBlank { throw .reasonsMissing }
         guard request.occurredOn <= now.today else { throw .dateInFuture }
         guard request.occurredOn >= referral.offered.value.offeredOn else {
             throw .dateBeforeRequest
@@ -131,10 +125,17 @@ extension CaseState {
         _ request: DecisionRequest,
         under mechanism: Mechanism
     ) throws(DecisionRefusal) {
-        let own = decisions.map(\.value)
-        guard !own.contains(where: { $0.stage == request.stage }) else { throw .alreadyDecided }
+        // A positive decision is recognised by all; a negative one bars no new request.
+        let isDecided = decisions.map(\.value).contains {
+            $0.stage == request.stage
+                && ($0.result == .positive || $0.referral == request.referral)
+        }
+        if isDecided { throw .alreadyDecided }
         guard request.stage == .conclusive else { return }
-        guard own.contains(where: { $0.stage == .reasonableGrounds && $0.result == .positive })
+        guard
+            decisions.contains(where: {
+                $0.value.stage == .reasonableGrounds && $0.value.result == .positive
+            })
         else { throw .reasonableGroundsFirst }
         guard let reflection else { throw .reasonableGroundsFirst }
         guard
@@ -150,13 +151,12 @@ extension CaseState {
         _ author: Author,
         _ mechanism: Mechanism
     ) {
-        let minimum = mechanism.clocks.first {
+        // Source: law/cets-197-13: at least 30 days where the file states no longer minimum.
+        let minima = mechanism.clocks.filter {
             $0.bound == .minimum
                 && ($0.starts == .positiveReasonableGrounds || $0.starts == .reflectionStart)
-        }
-        // Source: law/cets-197-13: at least 30 days where the file states no longer minimum.
-        let period = minimum?.period ?? Period(30, .calendarDays)
-        let until = mechanism.calendar.end(of: period, from: request.occurredOn)
+        }.map { mechanism.calendar.end(of: $0.period, from: request.occurredOn) }
+        let until = minima.reduce(request.occurredOn.adding(days: 30)) { max($0, $1) }
         outcome.add(
             .reflectionStarted(.init(occurredOn: request.occurredOn, atLeastUntil: until))
         )
@@ -178,31 +178,6 @@ extension CaseState {
         )
     }
 
-    private func tell(
-        _ outcome: inout Outcome,
-        _ request: DecisionRequest,
-        _ referral: ReferralState,
-        _ caseID: Case.ID,
-        _ author: Author,
-        _ now: Now
-    ) {
-        let referrer = referral.offered.value.from
-        let told = request.tell.intersection(mayBeToldOfDecision(on: now.today))
-            .subtracting([author.agency.id]).union([referrer])
-        for agency in told.sorted() {
-            outcome.opens.append(
-                .init(to: agency, compartments: [.identification], includesSpine: false)
-            )
-            outcome.tasks.append(
-                WorkTask(
-                    key: .init(.readDecision, of: agency, in: caseID, about: request.referral),
-                    due: now.today.adding(days: 1),
-                    assignee: agency == referrer ? referral.offered.header.author : nil
-                )
-            )
-        }
-    }
-
     /// Ends the reflection period.
     package func endReflection(
         _ reason: ReflectionEnded.Reason,
@@ -213,6 +188,7 @@ extension CaseState {
         guard author.agency.mandates.contains(.identifyFormally) else { throw .noMandate }
         guard let reflection, reflection.ended == nil else { throw .reflectionNotRunning }
         guard day <= now.today else { throw .dateInFuture }
+        guard day >= reflection.started.value.occurredOn else { throw .reflectionNotRunning }
         if reason == .periodOver, day < reflection.started.value.atLeastUntil {
             throw .reflectionNotOver
         }

@@ -6,7 +6,8 @@ extension CaseState {
     /// Linear in their number.
     ///
     /// A correction counts only when the agency that wrote the entry wrote the correction, in the same
-    /// strand; the latest one wins.
+    /// strand and of the same kind; the latest one wins. A payload counts only in its own compartment,
+    /// so that whoever writes one strand can't state the facts of another.
     package init(folding entries: [Entry]) {
         self.init()
         let corrections = Self.corrections(in: entries)
@@ -17,7 +18,7 @@ extension CaseState {
                 if let replacement = correction.value.replacement {
                     apply(replacement, entry.header)
                 }
-            } else {
+            } else if entry.payload.compartment == entry.header.compartment {
                 apply(entry.payload, entry.header)
             }
         }
@@ -25,13 +26,14 @@ extension CaseState {
     }
 
     private static func corrections(in entries: [Entry]) -> [Entry.ID: Stated<Correction>] {
-        let headers = Dictionary(entries.map { ($0.id, $0.header) }) { first, _ in first }
+        let originals = Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
         var corrections: [Entry.ID: Stated<Correction>] = [:]
         for entry in entries {
             guard case .correction(let correction) = entry.payload,
-                let corrected = headers[correction.corrects],
-                corrected.authorAgency == entry.header.authorAgency,
-                corrected.strand == entry.header.strand
+                let original = originals[correction.corrects],
+                original.header.authorAgency == entry.header.authorAgency,
+                original.header.strand == entry.header.strand,
+                correction.fits(original)
             else { continue }
             corrections[correction.corrects] = Stated(value: correction, header: entry.header)
         }
@@ -67,7 +69,8 @@ extension CaseState {
     private mutating func applySpine(_ payload: Payload, _ header: EntryHeader) {
         switch payload {
         case .caseOpened(let value): opened = opened ?? Stated(value: value, header: header)
-        case .consentGiven(let value):
+        // Of two statements with one identifier the first stands: none brings a withdrawn one back.
+        case .consentGiven(let value) where consents[value.id] == nil:
             consents[value.id] = ConsentState(given: Stated(value: value, header: header))
         case .consentWithheld(let value): withheld.append(Stated(value: value, header: header))
         case .consentWithdrawn(let value): consents[value.consent]?.withdrawal = header
@@ -76,7 +79,7 @@ extension CaseState {
         case .wishExpressed(let value): wish = Stated(value: value, header: header)
         case .supportOpened(let value):
             supportOpenedOn = min(supportOpenedOn ?? value.occurredOn, value.occurredOn)
-        case .disclosureMade(let value):
+        case .disclosureMade(let value) where disclosures[value.id] == nil:
             disclosures[value.id] = DisclosureState(made: Stated(value: value, header: header))
         case .disclosureReviewed(let value):
             if !value.isUpheld { disclosures[value.disclosure]?.hasEnded = true }
@@ -88,41 +91,55 @@ extension CaseState {
     private mutating func applyGuardian(_ step: GuardianStep) {
         guardian = step
         guard let agency = step.agency else { return }
-        if step.step == .conflicted {
+        switch step.step {
+        case .conflicted:
             conflictedGuardians.insert(agency)
-        } else {
-            conflictedGuardians.remove(agency)
+            for (id, disclosure) in disclosures where disclosure.made.value.to == agency {
+                disclosures[id]?.hasEnded = true
+            }
+        case .appointed: conflictedGuardians.remove(agency)
+        case .requested, .ended: break
         }
     }
 
-    /// The first answer to an offer stands: a later contradicting one changes nothing.
+    /// Each step counts from the party whose step it is; of contradicting answers the first stands.
     private mutating func applyReferral(_ payload: Payload, _ header: EntryHeader) {
         switch payload {
         case .referralOffered(let value):
+            guard value.from == header.authorAgency, referrals[value.id] == nil else { return }
             referrals[value.id] = ReferralState(
                 offered: Stated(value: value, header: header),
                 needsApproval: value.needsSecondApprover
             )
         case .referralApproved(let value):
             guard let offer = referrals[value.referral]?.offered,
-                offer.header.author != header.author
+                offer.value.from == header.authorAgency, offer.header.author != header.author
             else { return }
             referrals[value.referral]?.approval = header
         case .referralAccepted(let value):
-            guard referrals[value.referral]?.declined == nil,
-                referrals[value.referral]?.withdrawn == nil
-            else { return }
+            guard isOpen(value.referral), isReceiver(header, of: value.referral) else { return }
             referrals[value.referral]?.accepted = Stated(value: value, header: header)
         case .referralDeclined(let value):
-            guard referrals[value.referral]?.accepted == nil else { return }
+            guard isOpen(value.referral), isReceiver(header, of: value.referral) else { return }
             referrals[value.referral]?.declined = Stated(value: value, header: header)
         case .referralAnswered(let value):
+            guard isReceiver(header, of: value.referral) else { return }
             referrals[value.referral]?.answers.append(Stated(value: value, header: header))
         case .referralWithdrawn(let value):
-            guard referrals[value.referral]?.accepted == nil else { return }
+            // Either party may: the receiver where the person withdraws consent there.
+            guard isOpen(value.referral) else { return }
             referrals[value.referral]?.withdrawn = header
         default: break
         }
+    }
+
+    private func isOpen(_ id: Referral.ID) -> Bool {
+        guard let referral = referrals[id] else { return false }
+        return referral.accepted == nil && referral.declined == nil && referral.withdrawn == nil
+    }
+
+    private func isReceiver(_ header: EntryHeader, of id: Referral.ID) -> Bool {
+        referrals[id]?.offered.value.to == header.authorAgency
     }
 
     private mutating func endDisclosuresOfWithdrawnConsents() {
@@ -132,5 +149,14 @@ extension CaseState {
             else { continue }
             disclosures[id]?.hasEnded = true
         }
+    }
+}
+
+extension Correction {
+    /// True where the replacement is a statement of the same kind and compartment.
+    fileprivate func fits(_ original: Entry) -> Bool {
+        guard compartment == original.header.compartment else { return false }
+        guard let replacement else { return true }
+        return replacement.kind == original.payload.kind && replacement.compartment == compartment
     }
 }

@@ -26,7 +26,7 @@ package struct CaseState: Hashable, Sendable {
     package internal(set) var age: AgeStatus = .unknown
     /// The latest guardian step.
     package internal(set) var guardian: GuardianStep?
-    /// Guardian agencies that were marked conflicted and not replaced.
+    /// Guardian agencies that were marked conflicted and not appointed anew.
     package internal(set) var conflictedGuardians: Set<Agency.ID> = []
     /// Consents by id.
     package internal(set) var consents: [Consent.ID: ConsentState] = [:]

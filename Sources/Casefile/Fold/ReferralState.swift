@@ -33,4 +33,13 @@ package struct ReferralState: Hashable, Sendable {
         if today > offered.value.answerBy { return .expired }
         return needsApproval && approval == nil ? .awaitingApproval : .offered
     }
+
+    /// True where the referrer has to look for help elsewhere.
+    package func cameBack(on today: CalendarDate) -> Bool {
+        switch status(on: today) {
+        case .declined, .withdrawn, .expired: true
+        case .accepted: answers.last?.value.answer == .didNotArrive
+        case .awaitingApproval, .offered: false
+        }
+    }
 }

@@ -36,12 +36,21 @@ package struct DecisionTaken: Hashable, Codable, Sendable {
     package let occurredOn: CalendarDate
     /// The reasons, which every decision has.
     package let reasons: String
+    /// The request that it answers.
+    package let referral: Referral.ID?
 
-    package init(stage: Stage, result: Result, occurredOn: CalendarDate, reasons: String) {
+    package init(
+        stage: Stage,
+        result: Result,
+        occurredOn: CalendarDate,
+        reasons: String,
+        referral: Referral.ID? = nil
+    ) {
         self.stage = stage
         self.result = result
         self.occurredOn = occurredOn
         self.reasons = reasons
+        self.referral = referral
     }
 }
 

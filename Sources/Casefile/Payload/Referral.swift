@@ -66,6 +66,8 @@ package struct ReferralOffered: Hashable, Codable, Sendable {
     package let message: String
     /// True where a second member must approve: enforcement units on law alone (DESIGN section 4).
     package let needsSecondApprover: Bool
+    /// The last day of access, where the consent that it rests on ends.
+    package let until: CalendarDate?
 
     package init(
         id: Referral.ID,
@@ -80,7 +82,8 @@ package struct ReferralOffered: Hashable, Codable, Sendable {
         offeredOn: CalendarDate,
         answerBy: CalendarDate,
         message: String,
-        needsSecondApprover: Bool
+        needsSecondApprover: Bool,
+        until: CalendarDate? = nil
     ) {
         self.id = id
         self.from = from
@@ -95,6 +98,7 @@ package struct ReferralOffered: Hashable, Codable, Sendable {
         self.answerBy = answerBy
         self.message = message
         self.needsSecondApprover = needsSecondApprover
+        self.until = until
     }
 }
 
