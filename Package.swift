@@ -85,3 +85,21 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzzers are built on demand only (Fuzz/run.sh): they need the fuzzer's instrumentation everywhere.
+if Context.environment["TANDEM_FUZZ"] != nil {
+    func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: name,
+            dependencies: dependencies + ["CFuzzer"],
+            path: "Fuzz/\(name)",
+            swiftSettings: swiftSettings
+        )
+    }
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        fuzzer("FormFuzz", ["HTTP"]),
+        fuzzer("HTTPFuzz", ["HTTP"]),
+        fuzzer("YAMLFuzz", ["Mechanism", "YAML"]),
+    ]
+}

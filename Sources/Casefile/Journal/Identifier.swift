@@ -12,12 +12,18 @@ package struct Identifier<Kind>: Hashable, Comparable, Sendable {
     }
 
     /// An identifier from exactly 16 bytes; `nil` for any other number.
-    package init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: [UInt8]) {
+        self.init(bytes: bytes[...])
+    }
+
+    /// An identifier from exactly 16 bytes; `nil` for any other number.
+    package init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count == 16 else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
-        for (index, byte) in bytes.enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        for offset in 0..<8 {
+            high = high << 8 | UInt64(bytes[bytes.startIndex + offset])
+            low = low << 8 | UInt64(bytes[bytes.startIndex + offset + 8])
         }
         self.high = high
         self.low = low

@@ -6,8 +6,9 @@ import Store
 extension Installation {
     /// The way every change of a case takes: authorise, load, open, decide, append and log, in one transaction.
     ///
-    /// The decision is made on the state inside the write transaction, so entries that others appended in the
-    /// meantime are folded in, and only a real conflict reaches the member.
+    /// The case is opened before the write transaction, so that writers wait for no opening. Where somebody
+    /// appended in the meantime it is opened again inside, and the decision is made on that: entries of
+    /// others are folded in, and only a real conflict reaches the member. Access is decided inside, always.
     /// - Throws: `AccessRefusal`, or what `decide` throws.
     @discardableResult
     func change<Value: Sendable>(
@@ -17,10 +18,15 @@ extension Installation {
         _ decide: @Sendable (OpenCase, Now) throws -> (Outcome, Value)
     ) async throws -> Value {
         let now = now()
+        let early = try await database.read { session in
+            let access = try actor.authorise(.act(capability, id), in: session)
+            guard let file = access.caseFile else { throw AccessRefusal.hidden }
+            return try self.openCase(file, for: actor, in: session, now: now)
+        }
         return try await database.write { session in
             let access = try actor.authorise(.act(capability, id), in: session)
             guard let file = access.caseFile else { throw AccessRefusal.hidden }
-            let open = try self.openCase(file, for: actor, in: session, now: now)
+            let open = try self.current(early, file, for: actor, in: session, now: now)
             let (outcome, value) = try decide(open, now)
             var append = Append(
                 installation: self,
@@ -42,12 +48,19 @@ extension Installation {
         _ decide: @Sendable (OpenCase, Now) throws -> Outcome
     ) async throws {
         let now = now()
-        try await database.write { session in
+        @Sendable func file(_ session: DatabaseSession) throws -> CaseFileRow {
             let access = try actor.authorise(.actOnReferral(capability, id), in: session)
             guard let offer = access.offer,
                 let file = try CaseFileTable(session).head(offer.caseID)
             else { throw AccessRefusal.hidden }
-            var open = try self.openCase(file, for: actor, in: session, now: now)
+            return file
+        }
+        let early = try await database.read { session in
+            try self.openCase(file(session), for: actor, in: session, now: now)
+        }
+        try await database.write { session in
+            let file = try file(session)
+            var open = try self.current(early, file, for: actor, in: session, now: now)
             let outcome = try decide(open, now)
             if case .release = outcome.gate {
                 // The keys open with the acceptance, so that it can be recorded in the spine.
@@ -64,5 +77,19 @@ extension Installation {
             )
             try append.carryOut(outcome)
         }
+    }
+
+    /// What was opened early, while it is still the whole; every change of access comes with an entry.
+    private func current(
+        _ early: OpenCase,
+        _ file: CaseFileRow,
+        for actor: Actor,
+        in session: DatabaseSession,
+        now: Now
+    ) throws -> OpenCase {
+        if early.file.lastSequence == file.lastSequence, early.file.lastLink == file.lastLink {
+            return early
+        }
+        return try openCase(file, for: actor, in: session, now: now)
     }
 }

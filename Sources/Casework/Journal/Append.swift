@@ -15,6 +15,7 @@ struct Append {
     private var heads: [Entry.ID]
     private var sequence: Int
     private var link: [UInt8]
+    private var sealingKeys: [Agency.ID: (epoch: Int, key: AgreementPublicKey)] = [:]
 
     init(
         installation: Installation,
@@ -233,7 +234,7 @@ extension Append {
     }
 
     /// Wraps every epoch that the actor can open: a grant covers history.
-    private func grant(
+    private mutating func grant(
         _ strand: Strand,
         to agency: Agency.ID,
         heldFor referral: Referral.ID? = nil,
@@ -244,7 +245,20 @@ extension Append {
         }
     }
 
-    private func wrap(
+    private mutating func sealingKey(
+        of agency: Agency.ID
+    ) throws -> (epoch: Int, key: AgreementPublicKey) {
+        if let known = sealingKeys[agency] { return known }
+        let key = try installation.directory.sealingKey(
+            of: agency,
+            in: session,
+            anchor: installation.anchor
+        )
+        sealingKeys[agency] = key
+        return key
+    }
+
+    private mutating func wrap(
         _ strand: Strand,
         epoch: Int,
         to agency: Agency.ID,
@@ -252,11 +266,7 @@ extension Append {
         until: CalendarDate?
     ) throws {
         guard let key = open.keys[strand.id]?[epoch] else { throw JournalError.noSuchStrand }
-        let recipient = try installation.directory.sealingKey(
-            of: agency,
-            in: session,
-            anchor: installation.anchor
-        )
+        let recipient = try sealingKey(of: agency)
         func row(_ signature: [UInt8]) -> GrantRow {
             GrantRow(
                 strand: strand.id,

@@ -5,7 +5,7 @@ import Mechanism
 import Store
 
 /// A case as one agency can open it, for the length of one transaction.
-struct OpenCase {
+struct OpenCase: Sendable {
     let file: CaseFileRow
     var strands: [StrandRow]
     /// Keys of the strands that the agency can open, by epoch.
@@ -16,7 +16,7 @@ struct OpenCase {
     let state: CaseState
 
     /// A strand's key in one epoch, and the half that is wrapped anew for other agencies.
-    struct StrandKey {
+    struct StrandKey: Sendable {
         let key: SecretBytes
         let firstHalf: SecretBytes
         let commitment: [UInt8]
@@ -58,7 +58,7 @@ extension Installation {
                 )
                 authors[row.header.author] = author
             }
-            try Self.verify(row, by: author)
+            try verify(row, by: author)
             return try EntrySealing.open(row, key: key.key)
         }
         var readers: [Strand.ID: Set<Agency.ID>] = [:]
@@ -75,10 +75,13 @@ extension Installation {
         )
     }
 
-    static func verify(_ row: EntryRow, by author: SigningPublicKey) throws {
+    func verify(_ row: EntryRow, by author: SigningPublicKey) throws {
         let hash = EntrySealing.hash(row.header, workDigest: row.workDigest, sealed: row.sealed)
-        guard author.verifies(try Signature(bytes: row.signature), for: hash, domain: "entry")
-        else { throw JournalError.signatureInvalid }
+        do {
+            try directory.verify(row.signature, hash, by: author, domain: "entry")
+        } catch {
+            throw JournalError.signatureInvalid
+        }
     }
 
     private func openKeys(

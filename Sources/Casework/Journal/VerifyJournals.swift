@@ -57,7 +57,7 @@ extension Installation {
                     in: session,
                     anchor: anchor
                 )
-                try Self.verify(row, by: author)
+                try self.verify(row, by: author)
             } catch {
                 return fault("the signature is not its author's")
             }

@@ -18,8 +18,7 @@ enum KeyDirectoryError: Error, Hashable {
 /// Rows are read anew each time; only the outcome of a signature's verification is remembered, by a digest
 /// of everything that went into it, so that another process's changes are seen at once.
 final class KeyDirectory: Sendable {
-    private let verified = Mutex<Set<Digest>>([])
-    private static let rememberedLimit = 50_000
+    private let remembered = Mutex(Remembered())
 
     /// The latest epoch key to which anything for an agency is sealed.
     ///
@@ -110,7 +109,10 @@ final class KeyDirectory: Sendable {
         return root
     }
 
-    private func verify(
+    /// Verifies a signature, once: the same signature of the same bytes by the same key is remembered.
+    ///
+    /// - Throws: `KeyDirectoryError.notGenuine`.
+    func verify(
         _ signature: [UInt8],
         _ body: [UInt8],
         by key: SigningPublicKey,
@@ -121,13 +123,27 @@ final class KeyDirectory: Sendable {
         item.append(key.bytes)
         item.append(signature)
         let digest = Digest.blake2b(item.bytes)
-        if verified.withLock({ $0.contains(digest) }) { return }
+        if remembered.withLock({ $0.contains(digest) }) { return }
         guard key.verifies(try Signature(bytes: signature), for: body, domain: domain) else {
             throw KeyDirectoryError.notGenuine
         }
-        verified.withLock {
-            if $0.count >= Self.rememberedLimit { $0.removeAll() }
-            $0.insert(digest)
+        remembered.withLock { $0.insert(digest) }
+    }
+}
+
+/// Digests of what was verified: the younger half and the older half, so that memory stays bounded.
+private struct Remembered {
+    private var young: Set<Digest> = []
+    private var old: Set<Digest> = []
+    private static let limit = 50_000
+
+    func contains(_ digest: Digest) -> Bool { young.contains(digest) || old.contains(digest) }
+
+    mutating func insert(_ digest: Digest) {
+        if young.count >= Self.limit {
+            old = young
+            young = []
         }
+        young.insert(digest)
     }
 }

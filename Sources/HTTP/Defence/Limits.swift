@@ -28,5 +28,6 @@ package struct Limits: Sendable, Hashable {
     /// Threads that read and write sockets, 1 to 16; handlers run in Swift's own pool.
     package var threads = 2
 
+    /// The defaults; change what should differ.
     package init() {}
 }

@@ -11,6 +11,7 @@ package struct OriginCheck: Sendable, Hashable {
         /// It doesn't, or doesn't prove it.
         case refused(Reason)
 
+        /// Whether the request may go on.
         package var isAllowed: Bool { self == .allowed }
     }
 
@@ -29,6 +30,7 @@ package struct OriginCheck: Sendable, Hashable {
     /// The origins under which browsers reach this server.
     package let origins: Set<Origin>
 
+    /// Takes the configured origins: scheme, host and port as browsers show them.
     package init(origins: some Sequence<Origin>) {
         self.origins = Set(origins)
     }

@@ -7,6 +7,7 @@ package struct SecurityHeaders: Sendable, Hashable {
     /// Whether browsers are told to use HTTPS for two years; only for a server reached by HTTPS.
     package var requiresHTTPS: Bool
 
+    /// Plain HTTP by default, as on loopback.
     package init(requiresHTTPS: Bool = false) {
         self.requiresHTTPS = requiresHTTPS
     }

@@ -11,6 +11,7 @@ package struct FormBody: Sendable, Hashable {
         /// May be empty, and may hold line breaks.
         package let value: String
 
+        /// Takes a decoded name and value.
         package init(_ name: String, _ value: String) {
             self.name = name
             self.value = value
@@ -26,6 +27,7 @@ package struct FormBody: Sendable, Hashable {
         /// Most UTF-8 bytes of a decoded value.
         package var valueBytes: Int
 
+        /// Takes the three bounds; see `form` and `query` for the usual ones.
         package init(fieldCount: Int, nameBytes: Int, valueBytes: Int) {
             self.fieldCount = fieldCount
             self.nameBytes = nameBytes

@@ -29,6 +29,7 @@ package struct HTTPHeaders: Sendable, Hashable {
     /// All fields, in the order in which they were added.
     package private(set) var fields: [Field] = []
 
+    /// No fields.
     package init() {}
 
     /// Puts a field at the end, beside others of the same name.

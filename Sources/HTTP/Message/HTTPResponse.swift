@@ -2,11 +2,14 @@
 ///
 /// `Content-Length`, `Date`, `Connection` and the security headers are the server's to set.
 package struct HTTPResponse: Sendable, Hashable {
+    /// The code that the client gets.
     package var status: HTTPStatus
+    /// What the handler says beside the body.
     package var headers: HTTPHeaders
     /// Sent as it is; left out for `HEAD`, 204 and 304.
     package var body: [UInt8]
 
+    /// Puts an answer together; the factories below set the content type too.
     package init(
         status: HTTPStatus,
         headers: HTTPHeaders = HTTPHeaders(),

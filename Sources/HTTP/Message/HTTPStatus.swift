@@ -13,28 +13,51 @@ package struct HTTPStatus: Sendable, Hashable, CustomStringConvertible {
         self.code = code
     }
 
+    /// The request succeeded.
     package static let ok = Self(200)
+    /// Something was made.
     package static let created = Self(201)
+    /// Done, with nothing to show.
     package static let noContent = Self(204)
+    /// The page has another address for good.
     package static let movedPermanently = Self(301)
+    /// The page is elsewhere for now.
     package static let found = Self(302)
+    /// Look there with `GET`; after a form.
     package static let seeOther = Self(303)
+    /// What the browser kept is still right.
     package static let notModified = Self(304)
+    /// The request is out of order.
     package static let badRequest = Self(400)
+    /// Nobody is signed in.
     package static let unauthorized = Self(401)
+    /// Who is signed in may not.
     package static let forbidden = Self(403)
+    /// There is nothing, or it is hidden.
     package static let notFound = Self(404)
+    /// The address exists but not for this method.
     package static let methodNotAllowed = Self(405)
+    /// Something changed meanwhile.
     package static let conflict = Self(409)
+    /// It was here and never will be again.
     package static let gone = Self(410)
+    /// The body is larger than is taken.
     package static let contentTooLarge = Self(413)
+    /// The address is longer than is taken.
     package static let uriTooLong = Self(414)
+    /// The body is of a kind that is not read.
     package static let unsupportedMediaType = Self(415)
+    /// The form was read and has faults.
     package static let unprocessableContent = Self(422)
+    /// Wait before asking again.
     package static let tooManyRequests = Self(429)
+    /// The headers are larger than is taken.
     package static let headerFieldsTooLarge = Self(431)
+    /// A fault of ours.
     package static let internalServerError = Self(500)
+    /// The method is no method of ours.
     package static let notImplemented = Self(501)
+    /// Too busy, too slow, or ending.
     package static let serviceUnavailable = Self(503)
 
     /// The standard words for the code, or `"Status"` for a code without a name here.

@@ -79,8 +79,11 @@ package struct PathSegments: Sendable, Hashable, RandomAccessCollection, CustomS
         self.hasTrailingSlash = endsEmpty && !segments.isEmpty
     }
 
+    /// The position of the first segment.
     package var startIndex: Int { segments.startIndex }
+    /// The position after the last segment.
     package var endIndex: Int { segments.endIndex }
+    /// The decoded segment at a position.
     package subscript(position: Int) -> String { segments[position] }
 
     /// The path as it is written in a request, encoded.

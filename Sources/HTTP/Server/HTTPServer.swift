@@ -9,13 +9,16 @@ internal import Synchronization
 /// Stop a started server before you let go of it: until then its threads hold what they need.
 package final class HTTPServer: Sendable {
     /// Answers one request; must not block its thread, and ends early when its task is cancelled.
-    package typealias Handler = @Sendable (HTTPRequest) async -> HTTPResponse
+    package typealias Answer = @Sendable (HTTPRequest) async -> HTTPResponse
 
     /// Certificate chain and key for HTTPS, both PEM.
     package struct TLS: Sendable {
+        /// The server's certificate, then those that lead to a root.
         package let certificatePEM: String
+        /// The private key of the first certificate.
         package let keyPEM: String
 
+        /// Takes both texts as they stand in their files.
         package init(certificatePEM: String, keyPEM: String) {
             self.certificatePEM = certificatePEM
             self.keyPEM = keyPEM
@@ -28,17 +31,20 @@ package final class HTTPServer: Sendable {
         package var address = "127.0.0.1"
         /// 0 lets the kernel choose.
         package var port: UInt16 = 0
+        /// How much of everything is taken.
         package var limits = Limits()
         /// Plain HTTP when nil: for loopback, or behind a proxy that speaks TLS.
         package var tls: TLS?
         /// Proxies whose `X-Forwarded-For` is believed.
         package var trustedProxies: Set<ClientAddress> = []
+        /// What every answer carries.
         package var securityHeaders = SecurityHeaders()
         /// The page for a refusal by the kit itself (400, 405, 413, 414, 431, 501, 503); plain text when nil.
         package var refusalPage: (@Sendable (HTTPStatus) -> HTTPResponse)?
         /// Called once a request, on a socket thread: must return at once.
         package var onAccess: (@Sendable (AccessRecord) -> Void)?
 
+        /// Loopback, a port of the kernel's choice, plain HTTP.
         package init() {}
     }
 
@@ -49,10 +55,11 @@ package final class HTTPServer: Sendable {
     }
 
     private let options: Options
-    private let handler: Handler
+    private let handler: Answer
     private let life = Mutex(Life.new)
 
-    package init(_ options: Options = Options(), handler: @escaping Handler) {
+    /// Prepares a server; nothing happens before `start`.
+    package init(_ options: Options = Options(), handler: @escaping Answer) {
         self.options = options
         self.handler = handler
     }

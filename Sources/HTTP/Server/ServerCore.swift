@@ -5,13 +5,13 @@ internal import Synchronization
 /// The running half of a server: its threads and C callbacks hold it, the `HTTPServer` in front does too.
 final class ServerCore: Sendable {
     let options: HTTPServer.Options
-    let handler: HTTPServer.Handler
+    let handler: HTTPServer.Answer
     let table = Mutex(SocketTable())
     /// A byte written here wakes the service thread.
     let wake: WakePipe
     private let lastID = Atomic<UInt64>(0)
 
-    init(options: HTTPServer.Options, handler: @escaping HTTPServer.Handler) {
+    init(options: HTTPServer.Options, handler: @escaping HTTPServer.Answer) {
         self.options = options
         self.handler = handler
         wake = WakePipe()

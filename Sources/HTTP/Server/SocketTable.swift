@@ -83,21 +83,18 @@ struct SocketTable {
 
 /// A connection that libmicrohttpd left to us until we resume it.
 ///
-/// It is a pointer to what libmicrohttpd keeps alive exactly until `resume`, which is called once: whoever takes the
-/// socket out of `.handling`, under the table's lock, calls it.
-///
-/// Sendable, unchecked: libmicrohttpd lets any thread resume a suspended connection, and the table's lock keeps it
-/// to one call.
+/// libmicrohttpd keeps it alive exactly until `resume`, which any thread may call, once: whoever takes the socket out
+/// of `.handling`, under the table's lock, calls it. Until then the pointer is only a number to us, and kept as one.
 @safe
-struct SuspendedConnection: @unchecked Sendable {
-    private let pointer: OpaquePointer
+struct SuspendedConnection: Sendable {
+    private let address: UInt
 
     init(suspending connection: OpaquePointer) {
-        unsafe self.pointer = unsafe connection
+        address = UInt(bitPattern: connection)
         unsafe MHD_suspend_connection(connection)
     }
 
     func resume() {
-        unsafe MHD_resume_connection(pointer)
+        unsafe MHD_resume_connection(OpaquePointer(bitPattern: address))
     }
 }

@@ -41,6 +41,7 @@ package struct SignInThrottle: Sendable {
         /// Most keys in each of the four tables; a key costs about 200 bytes.
         package var keys = 20_000
 
+        /// The documented numbers.
         package init() {}
     }
 
@@ -63,6 +64,7 @@ package struct SignInThrottle: Sendable {
     private var networks: HeatTable<Key, Bucket>
     private var familiar: HeatTable<Pair, Familiarity>
 
+    /// An empty throttle: nobody has tried anything.
     package init(bounds: Bounds = Bounds()) {
         self.bounds = bounds
         pairs = HeatTable(capacity: bounds.keys)

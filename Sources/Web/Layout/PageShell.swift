@@ -112,7 +112,7 @@ struct PageShell: Component {
             Title((hasErrors ? words("person.shell.error-prefix") + " " : "") + "\(title) – Tandem")
             Meta(.name(.viewport), .content("width=device-width, initial-scale=1"))
             Meta(.name(.colourScheme), .content("light dark"))
-            Meta(.name(.referrer), .content("no-referrer"))
+            Meta(.name(.referrer), .content("same-origin"))
             Meta(.name(.robots), .content("noindex, nofollow"))
             Link(.rel(.stylesheet), .href(links.styles.url))
             Script(.src(links.script.url), .defer())

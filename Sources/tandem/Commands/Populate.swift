@@ -2,6 +2,7 @@ import Casework
 import Database
 import Foundation
 import Mechanism
+import Synchronization
 
 /// `tandem populate`: fills a fresh demonstration with people drawn from published tables.
 struct Populate {
@@ -28,54 +29,70 @@ struct Populate {
     /// The quarter that the tables describe.
     private static let quarter = (first: "2023-10-01", last: "2023-12-31")
 
+    /// As many people are on their way at once, each driver with a clock of its own.
+    private static let drivers = 2
+
     func run() async throws -> Int32 {
         let table = try readTables()
-        let count = people ?? table.people
+        let people = table.draw(self.people ?? table.people, seed: seed)
         guard let first = CalendarDate(iso: Self.quarter.first),
             let last = CalendarDate(iso: Self.quarter.last)
         else { return 1 }
-        let clock = SettableClock(
-            Instant(milliseconds: Int64(first.daysSinceEpoch) * 86_400_000 + 25_200_000)
-        )
-        let installation = try await open(clock)
-        CommandLineTool.say("Seed \(seed): \(count) people of \(table.people) published.")
-        let start = ContinuousClock.now
-        try await PopulationDriver(installation: installation, clock: clock, seed: seed).drive(
-            table.draw(count, seed: seed),
-            from: first,
-            through: last,
-            onProgress: { done in
-                if done.isMultiple(of: 500) || done == count {
-                    let seconds = (ContinuousClock.now - start) / .seconds(1)
-                    CommandLineTool.say(
-                        "\(done) of \(count) people, \(String(format: "%.1f", seconds)) s"
+        let start = Instant(milliseconds: Int64(first.daysSinceEpoch) * 86_400_000 + 25_200_000)
+        let database = try await open(SettableClock(start))
+        CommandLineTool.say("Seed \(seed): \(people.count) people of \(table.people) published.")
+        let progress = Progress(total: people.count)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for part in 0..<Self.drivers {
+                let clock = SettableClock(start)
+                let installation = try await installation(in: database, clock)
+                group.addTask {
+                    try await PopulationDriver(
+                        installation: installation,
+                        clock: clock,
+                        seed: seed
+                    ).drive(
+                        people,
+                        from: first,
+                        through: last,
+                        share: (part, Self.drivers),
+                        onProgress: { progress.step() }
                     )
                 }
             }
-        )
+            try await group.waitForAll()
+        }
         return 0
     }
 
-    private func open(_ clock: SettableClock) async throws -> Installation {
+    /// Opens the demonstration's database, or makes a demonstration without cases.
+    private func open(_ clock: SettableClock) async throws -> Database {
         try folder.prepare()
         // Speed over durability: a demonstration can be made again.
         let database = try folder.open(isDurable: false)
-        guard try await Installation.exists(in: database) else {
+        if try await Installation.exists(in: database) {
+            guard try await installation(in: database, clock).isDemonstration else {
+                throw CommandFailure(
+                    "\(folder.path) was not created for demonstration: populate leaves it alone."
+                )
+            }
+        } else {
             CommandLineTool.say("Making a demonstration in \(folder.path) …")
-            return try await Demonstration(folder: folder, database: database).establish(clock)
+            _ = try await Demonstration(folder: folder, database: database).establish(clock)
         }
-        let installation = try await Installation.open(
+        return database
+    }
+
+    private func installation(
+        in database: Database,
+        _ clock: SettableClock
+    ) async throws -> Installation {
+        try await Installation.open(
             database,
             secrets: folder.readSecrets(),
             parameters: Demonstration.parameters,
             currentTime: { clock.now }
         )
-        guard installation.isDemonstration else {
-            throw CommandFailure(
-                "\(folder.path) was not created for demonstration: populate does not touch it."
-            )
-        }
-        return installation
     }
 
     private func readTables() throws -> PopulationTable {
@@ -91,5 +108,24 @@ struct Populate {
         } catch {
             throw CommandFailure("\(error)")
         }
+    }
+}
+
+/// Says how far it has come, every 500 people and at the end.
+private final class Progress: Sendable {
+    private let done = Mutex(0)
+    private let total: Int
+    private let start = ContinuousClock.now
+
+    init(total: Int) { self.total = total }
+
+    func step() {
+        let count = done.withLock {
+            $0 += 1
+            return $0
+        }
+        guard count.isMultiple(of: 500) || count == total else { return }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        CommandLineTool.say("\(count) of \(total) people, \(String(format: "%.1f", seconds)) s")
     }
 }

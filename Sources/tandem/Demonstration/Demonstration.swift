@@ -38,7 +38,7 @@ struct Demonstration {
             population.draw(Self.slice, seed: 2_005),
             from: today.adding(days: -45),
             through: today.adding(days: -1),
-            onProgress: { _ in }
+            onProgress: {}
         )
         return try await Installation.open(
             database,

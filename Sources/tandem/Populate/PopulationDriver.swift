@@ -14,15 +14,17 @@ struct PopulationDriver {
     /// Takes people through the mechanism, first contacts spread evenly over the days.
     ///
     /// Steps that lie after `last` have not happened yet, so recent cases wait where they stand.
+    /// - Parameter share: which of how many parts of the people this driver takes, for driving in parallel.
     func drive(
         _ people: [PopulationTable.Profile],
         from first: CalendarDate,
         through last: CalendarDate,
-        onProgress: (Int) -> Void
+        share: (part: Int, of: Int) = (0, 1),
+        onProgress: @Sendable () -> Void
     ) async throws {
         let staff = try await Staff(signingIn: installation)
         let days = last.daysSinceEpoch - first.daysSinceEpoch + 1
-        for (index, profile) in people.enumerated() {
+        for (index, profile) in people.enumerated() where index % share.of == share.part {
             try Task.checkCancellation()
             var journey = Journey(
                 profile: profile,
@@ -33,7 +35,7 @@ struct PopulationDriver {
                 generator: SplitMix64(seed: seed &+ UInt64(index) &* 0x9E37_79B9)
             )
             try await journey.run()
-            onProgress(index + 1)
+            onProgress()
         }
     }
 
