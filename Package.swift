@@ -81,7 +81,7 @@ let package = Package(
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
         tests("TandemTests", ["Mechanism", "tandem"]),
-        tests("WebTests", ["HTML", "Mechanism", "Web"]),
+        tests("WebTests", ["Casefile", "Casework", "HTML", "Mechanism", "Web"]),
     ],
     swiftLanguageModes: [.v6]
 )
