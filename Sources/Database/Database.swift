@@ -6,9 +6,11 @@ package final class Database: Sendable {
     /// Opens SQLite files, which are created when missing.
     ///
     /// - Parameters:
+    ///   - path: path of the file.
     ///   - companion: path of the second file; its deleted rows are overwritten.
     ///   - readers: number of read-only lanes beside the writer.
     ///   - isDurable: false only for demonstrations that nobody would miss.
+    /// - Throws: `DatabaseError` of kind `cannotOpen` or `corrupt` when a file can't be used.
     package init(
         sqlite path: String,
         companion: String,

@@ -2,7 +2,10 @@
 package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     /// What went wrong, the same for every engine.
     package enum Kind: String, Hashable, Sendable {
-        case cannotOpen, busy, full, readOnly, corrupt, uniqueViolation, constraintViolation, other
+        case cannotOpen, busy, full, readOnly, corrupt, uniqueViolation, constraintViolation
+        /// Text with a NUL in it, which not every engine can keep.
+        case invalidText
+        case other
     }
 
     /// What went wrong.

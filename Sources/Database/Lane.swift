@@ -23,7 +23,9 @@ actor Lane {
     }
 }
 
-/// The connections that one body of work may use. Never leaves its lane.
+/// The connections that one body of work may use.
+///
+/// Never leaves its lane.
 package final class DatabaseSession {
     /// The database.
     package let main: any Connection

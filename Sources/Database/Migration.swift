@@ -1,4 +1,6 @@
-/// One step of a schema's history. Released steps never change.
+/// One step of a schema's history.
+///
+/// Released steps never change.
 package struct Migration: Sendable {
     /// The step's name, which sorts in order of history.
     package let name: String
@@ -36,6 +38,12 @@ extension Connection {
         }
         for step in steps where !applied.contains(step.name) {
             try transaction {
+                // Another process may have been faster.
+                guard
+                    try row(
+                        "SELECT name FROM schema_migration WHERE name = \(step.name)"
+                    ) == nil
+                else { return }
                 try run(script: step.script)
                 try execute("INSERT INTO schema_migration (name) VALUES (\(step.name))")
             }

@@ -18,6 +18,9 @@ import CSQLite
         }
     }
 
+    /// Lists of many lengths make many texts, so prepared statements are forgotten at this number.
+    private static let statementLimit = 256
+
     private let handle: OpaquePointer
     private var statements: [String: Statement] = [:]
 
@@ -48,7 +51,7 @@ import CSQLite
     }
 
     deinit {
-        for statement in statements.values { unsafe _ = sqlite3_finalize(statement.pointer) }
+        forgetStatements()
         unsafe _ = sqlite3_close_v2(handle)
     }
 
@@ -77,9 +80,12 @@ import CSQLite
         }
     }
 
+    @discardableResult
     package func execute(_ sql: SQL) throws(DatabaseError) -> Int {
+        // The difference, because a statement that changes nothing leaves the last count standing.
+        let before = unsafe sqlite3_total_changes(handle)
         _ = try rows(sql)
-        return unsafe Int(sqlite3_changes(handle))
+        return unsafe Int(sqlite3_total_changes(handle) - before)
     }
 
     package func run(script: String) throws(DatabaseError) {
@@ -89,6 +95,7 @@ import CSQLite
 
     private func prepared(_ sql: SQL) throws(DatabaseError) -> Statement {
         if let statement = statements[sql.text] { return statement }
+        if statements.count >= Self.statementLimit { forgetStatements() }
         var pointer: OpaquePointer?
         let code = unsafe sqlite3_prepare_v3(
             handle,
@@ -109,6 +116,11 @@ import CSQLite
         return statement
     }
 
+    private func forgetStatements() {
+        for statement in statements.values { unsafe _ = sqlite3_finalize(statement.pointer) }
+        statements.removeAll(keepingCapacity: true)
+    }
+
     private func bind(_ sql: SQL, to pointer: OpaquePointer) throws(DatabaseError) {
         for (index, value) in sql.values.enumerated() {
             let position = Int32(index + 1)
@@ -117,17 +129,25 @@ import CSQLite
             case .null: code = unsafe sqlite3_bind_null(pointer, position)
             case .integer(let number): code = unsafe sqlite3_bind_int64(pointer, position, number)
             case .text(let text):
+                // PostgreSQL keeps no NUL in text, and a C string would end there unnoticed.
+                guard !text.utf8.contains(0) else {
+                    throw DatabaseError(
+                        kind: .invalidText,
+                        code: SQLITE_MISMATCH,
+                        statement: sql.text
+                    )
+                }
                 code = unsafe sqlite3_bind_text(pointer, position, text, -1, csqlite_transient())
             case .blob(let bytes):
                 // A null pointer would bind NULL, so an empty blob is bound as such.
                 code =
                     unsafe bytes.isEmpty
                     ? sqlite3_bind_zeroblob(pointer, position, 0)
-                    : sqlite3_bind_blob(
+                    : sqlite3_bind_blob64(
                         pointer,
                         position,
                         bytes,
-                        Int32(bytes.count),
+                        UInt64(bytes.count),
                         csqlite_transient()
                     )
             }
@@ -141,9 +161,11 @@ import CSQLite
             switch unsafe sqlite3_column_type(pointer, column) {
             case SQLITE_INTEGER: return unsafe .integer(sqlite3_column_int64(pointer, column))
             case SQLITE_TEXT:
-                return unsafe sqlite3_column_text(pointer, column).map {
-                    unsafe .text(String(cString: $0))
-                } ?? .null
+                // The text first: asking for it may convert it, and change its length.
+                guard let start = unsafe sqlite3_column_text(pointer, column) else { return .null }
+                let count = unsafe Int(sqlite3_column_bytes(pointer, column))
+                let bytes = unsafe UnsafeBufferPointer(start: start, count: count)
+                return unsafe .text(String(decoding: bytes, as: UTF8.self))
             case SQLITE_BLOB:
                 let count = unsafe Int(sqlite3_column_bytes(pointer, column))
                 guard count > 0, let start = unsafe sqlite3_column_blob(pointer, column) else {

@@ -104,7 +104,7 @@ struct ChildTests {
         }
         // What needs no telling is recorded at once.
         try journal.record(
-            .indicatorObserved(.init(indicator: .childWorkClothing, basis: .seen, detail: ""))
+            .indicatorObserved(.init(indicator: .childUnsuitableWork, basis: .seen, detail: ""))
         )
         try journal.record(.needStated(.init(kind: .food, urgency: .now, detail: "")))
         try journal.record(.note(.safety, "A man waits outside."))

@@ -152,6 +152,35 @@ struct ConsentTests {
         }
     }
 
+    @Test func `a consent taken back where the receiver saw nothing is found on acceptance`() throws
+    {
+        var journal = try Journal.opened()
+        let consent = try journal.consent(to: ["shelter", "clinic"], [.support])
+        try journal.accept(try journal.offer(journal.request(on: .consent(consent))))
+        // The shelter passes the person on; the inspectorate, which can't see that, takes the consent back.
+        let onward = journal.request(to: "clinic", on: .consent(consent), help: [.healthCare])
+        let referral = try journal.offer(onward, by: .of("shelter"))
+        try journal.all.confirmAuthority(of: referral, now: journal.now)
+        try journal.withdraw(consent)
+        #expect(journal.seen(by: "clinic").referrals[referral]?.withdrawn == nil)
+        #expect(throws: ReferralRefusal.disclosure(.consentNotInForce)) {
+            try journal.all.confirmAuthority(of: referral, now: journal.now)
+        }
+        // Before the spine is open there is nothing to look at.
+        try journal.seen(by: "clinic").confirmAuthority(of: referral, now: journal.now)
+    }
+
+    @Test func `what a referral opened is open while its authority lasts`() throws {
+        var journal = try Journal.opened()
+        let (help, _) = try journal.refer(to: "clinic", [.health], help: [.healthCare])
+        let (referral, consent) = try journal.refer(to: "police", [.account], for: .investigation)
+        #expect(journal.all.isOpen(referral, on: journal.today))
+        try journal.withdraw(consent)
+        #expect(!journal.all.isOpen(referral, on: journal.today))
+        #expect(journal.all.isOpen(help, on: journal.today))
+        #expect(!journal.all.isOpen(journal.id(), on: journal.today))
+    }
+
     @Test func `what stays open on law is not stopped by a withdrawal`() throws {
         var journal = try Journal.opened()
         let consent = try journal.consent(to: ["shelter"], [.support, .identity])

@@ -55,7 +55,7 @@ struct FirstContactTests {
         silent.explanation = nil
         silent.cannotConsentReason = "Unconscious."
         silent.account = ""
-        silent.indicators = [.init(indicator: .injuriesFromWork, basis: .seen, detail: "")]
+        silent.indicators = [.init(indicator: .documentsHeld, basis: .seen, detail: "")]
         let contact = change.made(to: silent)
         if change == .none {
             _ = try Self.open(contact)

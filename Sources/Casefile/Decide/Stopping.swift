@@ -1,4 +1,4 @@
-import Mechanism
+package import Mechanism
 
 /// What one agency can open of another's, and who authorised it.
 struct Access: Hashable, Sendable {
@@ -24,11 +24,9 @@ extension CaseState {
         let recorded = disclosures.values.filter { $0.holds(on: today) }.map(\.made.value)
             .sorted { $0.id < $1.id }
         let known = Set(disclosures.values.compactMap(\.made.value.referral))
-        let unrecorded = referrals.values.filter { referral in
-            let offered = referral.offered.value
-            return referral.status(on: today) == .accepted && !known.contains(offered.id)
-                && !isWithdrawn(offered.authority) && offered.until.map { today <= $0 } ?? true
-        }.map(\.offered.value).sorted { $0.id < $1.id }
+        let unrecorded = referrals.values.map(\.offered.value)
+            .filter { !known.contains($0.id) && isOpen($0.id, on: today) }
+            .sorted { $0.id < $1.id }
         return recorded.map {
             Access(
                 owner: $0.from,
@@ -120,6 +118,30 @@ extension CaseState {
                 )
             )
         }
+    }
+
+    /// Whether what a referral opened is open on a day, as far as the reader's strands tell.
+    package func isOpen(_ id: Referral.ID, on today: CalendarDate) -> Bool {
+        guard let referral = referrals[id], referral.status(on: today) == .accepted else {
+            return false
+        }
+        let made = disclosures.values.filter { $0.made.value.referral == id }
+        if !made.isEmpty { return made.contains { $0.holds(on: today) } }
+        let offered = referral.offered.value
+        return !isWithdrawn(offered.authority) && offered.until.map { today <= $0 } ?? true
+    }
+
+    /// Looks once more at the authority of a referral, now that its receiver can open the spine.
+    ///
+    /// A consent may have been taken back, or a guardian marked conflicted, where the receiver could not
+    /// see it; then nothing is accepted. A unit without a spine has nothing more to look at.
+    package func confirmAuthority(of id: Referral.ID, now: Now) throws(ReferralRefusal) {
+        guard let offered = referrals[id]?.offered.value else { throw .noSuchReferral }
+        guard opened != nil else { return }
+        if conflictedGuardians.contains(offered.to) { throw .disclosure(.guardianConflicted) }
+        guard case .consent(let consent) = offered.authority else { return }
+        guard let given = consents[consent] else { throw .disclosure(.consentMissing) }
+        guard given.holds(on: now.today) else { throw .disclosure(.consentNotInForce) }
     }
 
     private func isWithdrawn(_ authority: DisclosureAuthority) -> Bool {

@@ -32,7 +32,7 @@ private let recordedLines = #"""
     {"caseClosed":{"_0":{"occurredOn":"2026-03-02","reason":"plan-completed"}}}
     {"contactMade":{"_0":{"area":"north","how":"trade-union","occurredOn":{"month":{"month":2,\#
     "year":2026}},"paperFormOf":"2026-03-02","place":"Farm, gate 2"}}}
-    {"indicatorObserved":{"_0":{"basis":"told","detail":"In a safe.","indicator":"documents-he\#
+    {"indicatorObserved":{"_0":{"basis":"told","detail":"In a safe.","indicator":"general.documents-he\#
     ld"}}}
     {"childViewRecorded":{"_0":{"view":"Wants to stay with the sister."}}}
     {"needStated":{"_0":{"detail":"","kind":"shelter","urgency":"now"}}}
