@@ -1,5 +1,5 @@
 package import Casefile
-package import Casework
+import Casework
 package import Mechanism
 
 extension DemoTown {

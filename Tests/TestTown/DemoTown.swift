@@ -1,8 +1,8 @@
-package import Casefile
+import Casefile
 package import Casework
 package import Cryptography
 package import Database
-import Foundation
+package import Foundation
 package import Mechanism
 import Synchronization
 
