@@ -145,7 +145,7 @@ CREATE TABLE strand_grant (
     FOREIGN KEY (strand, epoch) REFERENCES strand_epoch (strand, epoch),
     CHECK (is_held = 0 OR length(referral) = 16)
 );
-CREATE INDEX strand_grant_agency ON strand_grant (agency, is_held, strand);
+CREATE INDEX strand_grant_agency ON strand_grant (agency, is_held, strand, until_day);
 CREATE INDEX strand_grant_referral ON strand_grant (referral);
 
 CREATE TABLE entry (
