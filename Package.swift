@@ -83,6 +83,24 @@ let package = Package(
         tests("StoreTests", ["Store", "Casefile", "Cryptography", "Database", "Mechanism"]),
         tests("TandemTests", ["Mechanism", "tandem"]),
         tests("WebTests", ["HTML", "Mechanism", "Web"]),
+        // A town with agencies and members that the suites below share.
+        .target(
+            name: "TestTown",
+            dependencies: ["Casefile", "Casework", "Cryptography", "Database", "Mechanism"],
+            path: "Tests/TestTown",
+            swiftSettings: swiftSettings
+        ),
+        tests(
+            "CaseworkTests",
+            ["Casefile", "Casework", "Cryptography", "Database", "Mechanism", "Store", "TestTown"]
+        ),
+        tests(
+            "SiteTests",
+            [
+                "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
+                "TestTown", "Web",
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

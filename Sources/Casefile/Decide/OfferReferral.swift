@@ -92,7 +92,11 @@ extension CaseState {
             to: recipient.id,
             purpose: request.purpose,
             service: request.service,
-            preview: preview(of: request),
+            preview: preview(
+                urgency: request.urgency,
+                help: request.help,
+                children: request.children
+            ),
             compartments: request.compartments,
             authority: request.authority,
             basis: agreement.basis,
@@ -214,15 +218,20 @@ extension CaseState {
         )
     }
 
-    private func preview(of request: ReferralRequest) -> Referral.Preview {
+    /// What a receiver sees before accepting: never a name, a place or a safety fact.
+    package func preview(
+        urgency: NeedStated.Urgency,
+        help: [ServiceKind],
+        children: Int
+    ) -> Referral.Preview {
         let identity = identities.last?.value
         return Referral.Preview(
             sex: identity?.sex ?? .notStated,
             age: age,
             languages: identity?.languages ?? explanations.last.map { [$0.value.language] } ?? [],
-            urgency: request.urgency,
-            help: request.help,
-            children: request.children
+            urgency: urgency,
+            help: help,
+            children: children
         )
     }
 }

@@ -7,7 +7,8 @@ import Store
 extension Installation {
     /// Opens a case with what a first-line responder brings back, and destroys the draft it came from.
     ///
-    /// - Throws: `AccessRefusal`, `FirstContact.Refusal`.
+    /// - Throws: `AccessRefusal`, hidden where the draft is gone: sent twice, it opens one case;
+    ///   `FirstContact.Refusal`.
     package func recordFirstContact(
         _ contact: FirstContact,
         draft: Draft.ID?,
@@ -18,6 +19,12 @@ extension Installation {
         let code = RandomBytes.code(groups: 2, length: 4).exposedText()
         try await database.write { session in
             _ = try actor.authorise(.use(.recordContact), in: session)
+            let since = now.instant.adding(seconds: -Self.draftSeconds)
+            if let draft,
+                try DraftTable(session).find(draft.bytes, of: actor.member, since: since) == nil
+            {
+                throw AccessRefusal.hidden
+            }
             let outcome = try contact.open(
                 id,
                 code: code,

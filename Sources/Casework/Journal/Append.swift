@@ -15,6 +15,7 @@ struct Append {
     private var heads: [Entry.ID]
     private var sequence: Int
     private var link: [UInt8]
+    private let envelope: LeafEnvelope
     private var sealingKeys: [Agency.ID: (epoch: Int, key: AgreementPublicKey)] = [:]
 
     init(
@@ -32,6 +33,7 @@ struct Append {
         heads = open.heads
         sequence = open.file.lastSequence
         link = open.file.lastLink
+        envelope = LeafEnvelope(to: installation.officeKey)
     }
 
     /// Appends everything that the outcome wants, or nothing.
@@ -80,6 +82,12 @@ struct Append {
         let sealed = try EntrySealing.seal(payload, header: header, key: key.key)
         let hash = EntrySealing.hash(header, workDigest: workDigest, sealed: sealed)
         let signature = actor.keys.signing.sign(hash, domain: "entry").bytes
+        installation.directory.remember(
+            signature,
+            hash,
+            by: actor.keys.signing.publicKey,
+            domain: "entry"
+        )
         let leaf = try installation.log(
             LogLeaf(
                 .append,
@@ -88,7 +96,8 @@ struct Append {
                 detail: payload.kind,
                 at: now.instant
             ),
-            in: session
+            in: session,
+            envelope: envelope
         )
         sequence += 1
         link = EntrySealing.link(
@@ -299,7 +308,8 @@ extension Append {
                     detail: "\(strand.compartment.rawValue) \(agency.rawValue)",
                     at: now.instant
                 ),
-                in: session
+                in: session,
+                envelope: envelope
             )
         }
     }

@@ -118,16 +118,36 @@ final class KeyDirectory: Sendable {
         by key: SigningPublicKey,
         domain: String
     ) throws {
-        var item = CanonicalBytes(domain: domain)
-        item.append(body)
-        item.append(key.bytes)
-        item.append(signature)
-        let digest = Digest.blake2b(item.bytes)
+        let digest = Self.digest(signature, body, key, domain)
         if remembered.withLock({ $0.contains(digest) }) { return }
         guard key.verifies(try Signature(bytes: signature), for: body, domain: domain) else {
             throw KeyDirectoryError.notGenuine
         }
         remembered.withLock { $0.insert(digest) }
+    }
+
+    /// Remembers a signature that was made here.
+    func remember(
+        _ signature: [UInt8],
+        _ body: [UInt8],
+        by key: SigningPublicKey,
+        domain: String
+    ) {
+        let digest = Self.digest(signature, body, key, domain)
+        remembered.withLock { $0.insert(digest) }
+    }
+
+    private static func digest(
+        _ signature: [UInt8],
+        _ body: [UInt8],
+        _ key: SigningPublicKey,
+        _ domain: String
+    ) -> Digest {
+        var item = CanonicalBytes(domain: domain)
+        item.append(body)
+        item.append(key.bytes)
+        item.append(signature)
+        return Digest.blake2b(item.bytes)
     }
 }
 

@@ -49,26 +49,66 @@ struct LogLeaf: Codable, Hashable, Sendable {
     }
 }
 
+/// A key for the leaves of one transaction, itself sealed to the data-protection office once.
+struct LeafEnvelope: Sendable {
+    private let key = SecretBytes.random(count: 32)
+    private let wrapped: [UInt8]
+
+    private static let context = Array("tandem/v1/leaf".utf8)
+
+    init(to office: AgreementPublicKey) {
+        wrapped = HPKE.seal(key, to: office, info: Self.context, associatedData: [])
+    }
+
+    /// The wrapped key, then the sealed content: each row opens by itself.
+    func seal(_ content: [UInt8], hash: [UInt8]) -> [UInt8] {
+        wrapped + Sealing.seal(Padding.pad(content), key: key, associatedData: hash)
+    }
+
+    /// Opens a row with the office's private key.
+    static func open(
+        _ sealed: [UInt8],
+        hash: [UInt8],
+        with office: AgreementPrivateKey
+    ) throws -> [UInt8] {
+        let length = HPKE.overhead + 32
+        guard sealed.count > length else { throw Sealing.SealingError.truncated }
+        let key = try HPKE.openSecret(
+            Array(sealed.prefix(length)),
+            with: office,
+            info: context,
+            associatedData: []
+        )
+        let padded = try Sealing.open(
+            Array(sealed.dropFirst(length)),
+            key: key,
+            associatedData: hash
+        )
+        return try Padding.unpad(padded)
+    }
+}
+
 extension Installation {
     /// Adds a leaf to the log, not yet in sequence, and returns its hash.
+    ///
+    /// - Parameter envelope: shared by the leaves of one transaction; a new one where there is none.
     @discardableResult
-    func log(_ leaf: LogLeaf, in session: DatabaseSession) throws -> [UInt8] {
+    func log(
+        _ leaf: LogLeaf,
+        in session: DatabaseSession,
+        envelope: LeafEnvelope? = nil
+    ) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let content = [UInt8](try encoder.encode(leaf))
         let hash = Digest.sha256([0] + content).bytes
-        let sealed = HPKE.seal(
-            Padding.pad(content),
-            to: officeKey,
-            info: Array("tandem/v1/leaf".utf8),
-            associatedData: hash
-        )
+        let envelope = envelope ?? LeafEnvelope(to: officeKey)
         try LeafTable(session).insert(
             id: RandomBytes.generate(count: 16),
             hash: hash,
             at: leaf.at,
             caseID: leaf.caseID,
-            sealed: sealed
+            sealed: envelope.seal(content, hash: hash)
         )
         return hash
     }

@@ -83,11 +83,10 @@ extension Installation {
         _ now: Now
     ) throws -> ServiceOption {
         let isForChildren = match.service.eligibility.ages == [.child]
-        let purposes = match.service.kind.purposes.union(isForChildren ? [.childProtection] : [])
-        let agreement = mechanism.agreements.first {
-            $0.from.contains(actor.agency.id) && $0.to.contains(agency.id)
-                && purposes.contains($0.purpose)
-        }
+        let purposes = match.service.kind.purposes(isForChildren: isForChildren)
+        let agreement = purposes.lazy.compactMap {
+            self.mechanism.agreements(from: actor.agency.id, to: agency.id, purpose: $0).first
+        }.first
         let isOffered = state.referrals.values.contains {
             $0.offered.value.service == match.service.id && $0.status(on: now.today) == .offered
         }
@@ -122,15 +121,17 @@ extension CaseState {
 }
 
 extension ServiceKind {
-    /// The purposes of agreements under which a service of this kind is asked for.
-    package var purposes: Set<Agreement.Purpose> {
+    /// The purposes of agreements under which a service of this kind is asked for, the nearest first.
+    package func purposes(isForChildren: Bool) -> [Agreement.Purpose] {
         switch self {
         case .identification: [.formalIdentification]
-        case .guardianship, .childProtection: [.childProtection]
-        case .legalAid, .compensation, .courtAccompaniment, .labourRights: [.legalRepresentation]
+        case .guardianship, .childProtection: [.childProtection, .support]
+        case .legalAid, .compensation, .courtAccompaniment, .labourRights:
+            [.legalRepresentation, .support]
         case .safeReturn: [.safeReturn]
+        case .familyTracing: [.support, .safeReturn]
         case .witnessProtection: [.investigation]
-        default: [.support]
+        default: isForChildren ? [.childProtection, .support] : [.support]
         }
     }
 }

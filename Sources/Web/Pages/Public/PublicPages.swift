@@ -17,9 +17,4 @@ extension Visit {
         try await installation.ping()
         return .text("ready")
     }
-
-    /// What anybody may take along: what help there is, and that it depends on nothing.
-    func leaflet(_ language: LanguageCode) throws -> HTTPResponse {
-        throw AccessRefusal.hidden
-    }
 }
