@@ -38,6 +38,7 @@ struct Append {
 
     /// Appends everything that the outcome wants, or nothing.
     mutating func carryOut(_ outcome: Outcome) throws {
+        try endExpired()
         let work = try installation.sealWork(outcome.tasks, in: session)
         let workDigest = WorkSealing.digest(of: work)
         for (index, write) in outcome.writes.enumerated() {
@@ -63,6 +64,8 @@ struct Append {
         to strand: StrandRow,
         workDigest: [UInt8]
     ) throws {
+        // Nobody writes what they can't read: not even by beginning a new epoch.
+        guard open.keys[strand.strand.id]?.isEmpty == false else { throw AccessRefusal.hidden }
         let strand = strand.mustRotate ? try rotate(strand) : strand
         guard let key = open.keys[strand.strand.id]?[strand.epoch] else {
             throw JournalError.noSuchStrand
@@ -168,7 +171,12 @@ extension Append {
         try grant(strand, to: actor.agency.id)
         if thread == nil {
             for reader in standingReaders(of: compartment) {
-                try grant(strand, to: reader.agency, heldFor: reader.heldFor)
+                try grant(
+                    strand,
+                    to: reader.agency,
+                    heldFor: reader.heldFor,
+                    until: reader.until
+                )
             }
         }
         return row
@@ -190,6 +198,16 @@ extension Append {
         newHalves.append((strand.id, epoch, second.exposedBytes()))
     }
 
+    /// Grants whose last day has passed end here at the latest, so that what follows needs a new key.
+    private mutating func endExpired() throws {
+        let ended = try StrandTable(session).endExpired(of: open.file.id, on: now.today)
+        guard !ended.isEmpty else { return }
+        open.strands = open.strands.map { row in
+            ended.contains(row.strand.id)
+                ? StrandRow(strand: row.strand, epoch: row.epoch, mustRotate: true) : row
+        }
+    }
+
     /// Begins a new epoch after a grant ended, for those who can still open the strand.
     private mutating func rotate(_ row: StrandRow) throws -> StrandRow {
         let strand = row.strand
@@ -198,7 +216,13 @@ extension Append {
         try StrandTable(session).setEpoch(strand.id, epoch: epoch)
         let table = StrandTable(session)
         for holder in try table.holders(of: strand.id, on: now.today) {
-            try wrap(strand, epoch: epoch, to: holder.agency, heldFor: holder.heldFor, until: nil)
+            try wrap(
+                strand,
+                epoch: epoch,
+                to: holder.agency,
+                heldFor: holder.heldFor,
+                until: holder.until
+            )
         }
         let rotated = StrandRow(strand: strand, epoch: epoch, mustRotate: false)
         open.strands = open.strands.map { $0.strand.id == strand.id ? rotated : $0 }
@@ -208,21 +232,28 @@ extension Append {
     /// Agencies to which a compartment of the actor's agency stands open, or will on acceptance.
     private func standingReaders(
         of compartment: Compartment
-    ) -> [(agency: Agency.ID, heldFor: Referral.ID?)] {
+    ) -> [(agency: Agency.ID, heldFor: Referral.ID?, until: CalendarDate?)] {
         let ended = Set(
             open.state.disclosures.values.filter { !$0.holds(on: now.today) }
                 .compactMap(\.made.value.referral)
         )
         return open.state.referrals.values.compactMap { referral in
             let offered = referral.offered.value
-            guard offered.from == actor.agency.id, offered.compartments.contains(compartment)
+            guard offered.from == actor.agency.id, offered.compartments.contains(compartment),
+                !ended.contains(offered.id), holds(offered.authority)
             else { return nil }
             switch referral.status(on: now.today) {
-            case .accepted: return ended.contains(offered.id) ? nil : (offered.to, nil)
-            case .offered, .awaitingApproval: return (offered.to, offered.id)
+            case .accepted: return (offered.to, nil, offered.until)
+            case .offered, .awaitingApproval: return (offered.to, offered.id, offered.until)
             case .declined, .withdrawn, .expired: return nil
             }
         }
+    }
+
+    /// An enforcement unit's access has no record in the spine, so its consent is looked at itself.
+    private func holds(_ authority: DisclosureAuthority) -> Bool {
+        guard case .consent(let id) = authority else { return true }
+        return open.state.consents[id]?.holds(on: now.today) == true
     }
 }
 

@@ -172,6 +172,7 @@ extension Installation {
             isKeyholder: row.isKeyholder,
             isConfirmed: row.isConfirmed && !agencyKeys.isEmpty,
             isPractice: state?.isLive != true,
+            today: now().today,
             name: MemberName.open(row, with: agencyKeys) ?? "",
             keys: keys,
             agencyKeys: agencyKeys
