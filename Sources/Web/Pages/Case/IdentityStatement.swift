@@ -41,7 +41,10 @@ enum IdentityStatement: StatementForm {
             P(words("case.identity.never-needed"), .class("hint"))
             for index in 1...room.names {
                 Fieldset(.class("field")) {
-                    Legend(words("case.identity.name-row", ["number": String(index)]))
+                    Legend(
+                        words("case.identity.name-row", ["number": String(index)]),
+                        .class("legend")
+                    )
                     row(form, "name-\(index)", "name-text")
                     pick(
                         form,
@@ -55,7 +58,7 @@ enum IdentityStatement: StatementForm {
             form.line("stated-age", isOptional: true, width: .short)
             form.radios("sex", Sex.allCases.map { Choice($0.rawValue, words.name(of: $0)) })
             for index in 1...room.citizenships {
-                pick(form, "citizenship-\(index)", "citizenship", countries)
+                pick(form, "citizenship-\(index)", "citizenship-\(min(index, 2))", countries)
             }
             for index in 1...room.languages {
                 pick(
@@ -74,7 +77,10 @@ enum IdentityStatement: StatementForm {
             Disclosure(words("case.identity.documents"), isOpen: context.corrected != nil) {
                 for index in 1...room.documents {
                     Fieldset(.class("field")) {
-                        Legend(words("case.identity.document-row", ["number": String(index)]))
+                        Legend(
+                            words("case.identity.document-row", ["number": String(index)]),
+                            .class("legend")
+                        )
                         row(form, "document-\(index)", "document")
                         row(form, "document-\(index)-number", "document-number")
                         pick(
