@@ -65,7 +65,7 @@ struct InboxPage: Component {
             due: offered.answerBy,
             badges: [
                 Badge(
-                    words("referral-context.urgency-\(preview.urgency.rawValue)"),
+                    words("inbox.needed-\(preview.urgency.rawValue)"),
                     preview.urgency == .now ? .late : .plain
                 )
             ]

@@ -41,6 +41,7 @@ struct ReferralCautions: Component {
         Notice(.law, heading: words("new-referral.child-heading")) {
             P(words("new-referral.child-now"))
             P(words("new-referral.child-later"))
+            for key in childKeys { P(words("new-referral.\(key)")) }
             P {
                 TextLink(
                     words("new-referral.child-guardian"),
@@ -53,6 +54,15 @@ struct ReferralCautions: Component {
                 )
             }
         }.body
+    }
+
+    private var childKeys: [String] {
+        var keys: [String] = []
+        if state.guardian?.step != .requested, state.guardian?.step != .appointed {
+            keys.append("child-no-guardian")
+        }
+        if state.childViews.isEmpty { keys.append("child-no-view") }
+        return keys.isEmpty ? ["child-ready"] : keys
     }
 
     @MarkupBuilder private var wish: Markup {

@@ -16,7 +16,11 @@ struct ServiceCard: Component {
         Li(.class("task")) {
             Div(.class("task-what")) {
                 H3(.class("timeline-title")) { Bdi(context.name(of: service.id)) }
-                P { Bdi(context.name(of: option.agency.id)) }
+                P {
+                    words.name(of: service.kind)
+                    " · "
+                    Bdi(context.name(of: option.agency.id))
+                }
                 if !option.match.reasons.isEmpty {
                     Ul { option.match.reasons.map { Li(ServiceFacts(option, context).reason($0)) } }
                 }
@@ -93,6 +97,12 @@ struct ServiceCard: Component {
 extension ServiceOption {
     /// True where a referral can be offered now.
     var canBeAsked: Bool { canReceive && agreement != nil && !isOffered }
+
+    /// What can be asked now and has places comes first, formal identification after all help.
+    var rank: Int {
+        (canBeAsked ? 0 : 4) + (freePlaces?.count == 0 ? 2 : 0)
+            + (match.service.kind == .identification ? 1 : 0)
+    }
 }
 
 /// A service's facts in words.
@@ -115,11 +125,13 @@ struct ServiceFacts {
         if let day = option.answerBy {
             lines.append(words("services.answer-by", ["date": words.longDate(day)]))
         }
-        if !service.eligibility.languages.isEmpty {
+        if !service.eligibility.languages.isEmpty, !option.match.reasons.contains(.language) {
             lines.append(words("services.speaks", ["languages": languages]))
         }
         lines.append(location)
-        if !service.areas.isEmpty, service.location != .confidential {
+        if !service.areas.isEmpty, service.location != .confidential,
+            !option.match.reasons.contains(.area)
+        {
             lines.append(words("services.areas", ["areas": areas]))
         }
         let unknown = option.match.cautions.map { caution in

@@ -53,6 +53,9 @@ struct ServicesPage: Component {
 
     private var options: [ServiceOption] {
         search.options.filter { kinds.isEmpty || kinds.contains($0.match.service.kind) }
+            .enumerated().sorted { left, right in
+                (left.element.rank, left.offset) < (right.element.rank, right.offset)
+            }.map(\.element)
     }
 
     var body: Markup {
@@ -68,7 +71,8 @@ struct ServicesPage: Component {
         H1(words("services.title"))
         P(words("services.lead"))
         MatchedFacts(state: search.state, context: context)
-        Disclosure(words("services.choose"), isOpen: help.error != nil || kinds.isEmpty) {
+        P(words("services.looking-for", ["help": lookedFor]))
+        Disclosure(words("services.change"), isOpen: help.error != nil || kinds.isEmpty) {
             PostForm(
                 action: Route.services(search.caseID),
                 token: context.token,
@@ -89,6 +93,11 @@ struct ServicesPage: Component {
             list(others)
         }
         withoutService
+    }
+
+    private var lookedFor: String {
+        kinds.isEmpty
+            ? words("services.everything") : context.list(kinds.map { words.name(of: $0) })
     }
 
     private var choices: CheckboxGroup {
