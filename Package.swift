@@ -80,6 +80,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
+        tests("StoreTests", ["Store", "Casefile", "Cryptography", "Database", "Mechanism"]),
         tests("TandemTests", ["Mechanism", "tandem"]),
         tests("WebTests", ["HTML", "Mechanism", "Web"]),
         // A town with agencies and members that the suites below share.

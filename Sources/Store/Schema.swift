@@ -1,6 +1,8 @@
 package import Database
 
-/// The schemas' histories, oldest step first. Only ever append.
+/// The schemas' histories, oldest step first.
+///
+/// Only ever append.
 package enum Schema {
     /// Steps of the main database.
     package static let main: [Migration] = [

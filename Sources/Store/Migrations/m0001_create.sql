@@ -135,16 +135,17 @@ CREATE TABLE strand_grant (
     agency TEXT NOT NULL REFERENCES agency (id),
     agency_epoch BIGINT NOT NULL,
     sealed BYTEA NOT NULL,
-    referral BYTEA,
+    -- One grant a referral: each is released or dropped apart. No bytes where it belongs to none.
+    referral BYTEA NOT NULL CHECK (length(referral) IN (0, 16)),
     is_held BIGINT NOT NULL CHECK (is_held IN (0, 1)),
     until_day TEXT,
     granted_by BYTEA NOT NULL REFERENCES member (id),
     signature BYTEA NOT NULL,
-    PRIMARY KEY (strand, epoch, agency),
+    PRIMARY KEY (strand, epoch, agency, referral),
     FOREIGN KEY (strand, epoch) REFERENCES strand_epoch (strand, epoch),
-    CHECK (is_held = 0 OR referral IS NOT NULL)
+    CHECK (is_held = 0 OR length(referral) = 16)
 );
-CREATE INDEX strand_grant_agency ON strand_grant (agency, is_held, strand);
+CREATE INDEX strand_grant_agency ON strand_grant (agency, is_held, strand, until_day);
 CREATE INDEX strand_grant_referral ON strand_grant (referral);
 
 CREATE TABLE entry (
@@ -186,6 +187,7 @@ CREATE TABLE work_task (
     digest BYTEA NOT NULL
 );
 CREATE INDEX work_task_agency ON work_task (agency, due, id);
+CREATE INDEX work_task_case ON work_task (case_id, agency);
 
 CREATE TABLE draft (
     id BYTEA PRIMARY KEY NOT NULL,

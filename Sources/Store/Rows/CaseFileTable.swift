@@ -66,7 +66,13 @@ package struct CaseFileTable {
     }
 
     /// The case, if the agency can open anything of it.
-    package func find(_ id: Case.ID, visibleTo agency: Agency.ID) throws -> CaseFileRow? {
+    ///
+    /// Without a day, grants count whose last day has passed.
+    package func find(
+        _ id: Case.ID,
+        visibleTo agency: Agency.ID,
+        on today: CalendarDate? = nil
+    ) throws -> CaseFileRow? {
         try connection.row(
             """
             SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
@@ -74,6 +80,7 @@ package struct CaseFileTable {
                 SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
                 WHERE strand.case_id = case_file.id AND strand.thread IS NULL
                     AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                    AND (until_day IS NULL OR until_day >= \(today.lowest))
             )
             """
         ).map { try CaseFileRow(row: $0) }
@@ -107,7 +114,8 @@ package struct CaseFileTable {
     /// Codes of those cases that the agency can open.
     package func codes(
         of ids: [Case.ID],
-        visibleTo agency: Agency.ID
+        visibleTo agency: Agency.ID,
+        on today: CalendarDate? = nil
     ) throws -> [Case.ID: String] {
         let rows = try connection.rows(
             """
@@ -116,6 +124,7 @@ package struct CaseFileTable {
                 SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
                 WHERE strand.case_id = case_file.id AND strand.thread IS NULL
                     AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                    AND (until_day IS NULL OR until_day >= \(today.lowest))
             )
             ORDER BY id
             """
@@ -130,6 +139,7 @@ package struct CaseFileTable {
     package func page(
         visibleTo agency: Agency.ID,
         assignedTo member: Member.ID?,
+        on today: CalendarDate? = nil,
         limit: Int,
         offset: Int
     ) throws -> [CaseFileRow] {
@@ -143,6 +153,7 @@ package struct CaseFileTable {
                     SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
                     WHERE strand.case_id = case_file.id AND strand.thread IS NULL
                         AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                        AND (until_day IS NULL OR until_day >= \(today.lowest))
                 )
                 ORDER BY code LIMIT \(limit) OFFSET \(offset)
                 """
@@ -156,6 +167,7 @@ package struct CaseFileTable {
                     FROM strand_grant JOIN strand ON strand.id = strand_grant.strand
                     WHERE strand_grant.agency = \(agency) AND strand_grant.is_held = 0
                         AND strand.thread IS NULL
+                        AND (until_day IS NULL OR until_day >= \(today.lowest))
                 )
                 ORDER BY code LIMIT \(limit) OFFSET \(offset)
                 """
@@ -217,4 +229,9 @@ package struct CaseFileTable {
             }
         }
     }
+}
+
+extension CalendarDate? {
+    /// The day as it is compared with last days; no day comes before all of them.
+    fileprivate var lowest: String { self?.description ?? "" }
 }

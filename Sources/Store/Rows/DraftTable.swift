@@ -30,6 +30,7 @@ package struct DraftTable {
 
     package init(_ session: DatabaseSession) { connection = session.main }
 
+    /// Keeps a draft, or its latest state; a draft of another member stays as it is.
     package func save(_ draft: DraftRow) throws {
         try connection.execute(
             """
@@ -37,6 +38,7 @@ package struct DraftTable {
             VALUES (\(draft.id), \(draft.member), \(draft.sealed), \(draft.updatedAt))
             ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed,
                 updated_at = excluded.updated_at
+            WHERE draft.member = excluded.member
             """
         )
     }

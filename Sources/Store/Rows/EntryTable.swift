@@ -36,6 +36,7 @@ package struct EntryRow: Sendable {
             throw RowError(column: "compartment")
         }
         let heads = try row.blob("heads")
+        guard heads.count.isMultiple(of: 16) else { throw RowError(column: "heads") }
         header = EntryHeader(
             id: try row.identifier("id"),
             caseID: try row.identifier("case_id"),
@@ -47,7 +48,7 @@ package struct EntryRow: Sendable {
             authorAgency: try row.agency("author_agency"),
             recordedAt: try row.instant("recorded_at"),
             heads: stride(from: 0, to: heads.count, by: 16).compactMap {
-                Entry.ID(bytes: heads[$0..<min($0 + 16, heads.count)])
+                Entry.ID(bytes: heads[$0..<$0 + 16])
             }
         )
         sequence = try row.count("sequence")
@@ -59,7 +60,9 @@ package struct EntryRow: Sendable {
     }
 }
 
-/// The `entry` table. Entries are only ever added.
+/// The `entry` table.
+///
+/// Entries are only ever added.
 package struct EntryTable {
     private let connection: any Connection
 

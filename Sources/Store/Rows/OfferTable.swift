@@ -4,7 +4,9 @@ package import Mechanism
 
 /// The gate of a referral: whether waiting keys may be released.
 package struct OfferRow: Sendable {
-    /// The gate's state. What was said lies in the coordination strand.
+    /// The gate's state.
+    ///
+    /// What was said lies in the coordination strand.
     package enum State: String, SQLConvertible, Sendable {
         case awaitingApproval = "awaiting-approval"
         case offered, accepted, closed
@@ -67,18 +69,24 @@ package struct OfferTable {
     }
 
     /// The offer, if the agency is one of its two parties.
+    ///
+    /// The receiver is one once it can open the thread: never of an offer that no second member approved.
     package func find(_ referral: Referral.ID, visibleTo agency: Agency.ID) throws -> OfferRow? {
         try connection.row(
             """
             SELECT referral, case_id, from_agency, to_agency, answer_by, state FROM offer
             WHERE referral = \(referral)
                 AND (from_agency = \(agency) OR (to_agency = \(agency)
-                    AND state <> 'awaiting-approval'))
+                    AND state <> 'awaiting-approval' AND EXISTS (
+                        SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+                        WHERE strand.case_id = offer.case_id AND strand.thread = offer.referral
+                            AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                    )))
             """
         ).map { try OfferRow(row: $0) }
     }
 
-    /// Offers to an agency that wait for an answer or were accepted, the earliest answer day first.
+    /// Offers to an agency that wait for an answer, the earliest answer day first.
     package func received(by agency: Agency.ID, limit: Int, offset: Int) throws -> [OfferRow] {
         try connection.rows(
             """

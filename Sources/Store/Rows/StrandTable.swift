@@ -75,9 +75,10 @@ package struct GrantRow: Sendable {
         agency = try row.agency("agency")
         agencyEpoch = try row.count("agency_epoch")
         sealed = try row.blob("sealed")
-        referral = try row.optionalIdentifier("referral")
+        referral = try row.blob("referral").isEmpty ? nil : row.identifier("referral")
         isHeld = try row.flag("is_held")
-        until = try row.optionalText("until_day").flatMap { CalendarDate(iso: $0) }
+        // A day that can't be read must not become access without an end.
+        until = try row.optionalText("until_day") == nil ? nil : row.day("until_day")
         grantedBy = try row.identifier("granted_by")
         signature = try row.blob("signature")
     }
@@ -143,19 +144,26 @@ package struct StrandTable {
         ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("commitment")) }
     }
 
+    /// Adds a wrap; of two for the same referral the one that lasts longer stays.
     package func grant(_ new: GrantRow) throws {
+        let referral = new.referral?.bytes ?? []
         try connection.execute(
             """
             INSERT INTO strand_grant (strand, epoch, agency, agency_epoch, sealed, referral,
                 is_held, until_day, granted_by, signature)
             VALUES (\(new.strand), \(new.epoch), \(new.agency), \(new.agencyEpoch), \(new.sealed),
-                \(new.referral), \(new.isHeld), \(new.until), \(new.grantedBy), \(new.signature))
-            ON CONFLICT (strand, epoch, agency) DO NOTHING
+                \(referral), \(new.isHeld), \(new.until), \(new.grantedBy), \(new.signature))
+            ON CONFLICT (strand, epoch, agency, referral) DO UPDATE SET
+                agency_epoch = excluded.agency_epoch, sealed = excluded.sealed,
+                until_day = excluded.until_day, granted_by = excluded.granted_by,
+                signature = excluded.signature
+            WHERE strand_grant.until_day IS NOT NULL
+                AND (excluded.until_day IS NULL OR excluded.until_day > strand_grant.until_day)
             """
         )
     }
 
-    /// Keys of a case that an agency may use: held and expired ones are not there.
+    /// Keys of a case that an agency may use, one an epoch: held and expired ones are not there.
     package func grants(
         to agency: Agency.ID,
         in id: Case.ID,
@@ -168,9 +176,12 @@ package struct StrandTable {
             FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
             WHERE strand.case_id = \(id) AND strand_grant.agency = \(agency) AND is_held = 0
                 AND (until_day IS NULL OR until_day >= \(today))
-            ORDER BY strand_grant.strand, strand_grant.epoch
+            ORDER BY strand_grant.strand, strand_grant.epoch, referral
             """
-        ).map { try GrantRow(row: $0) }
+        ).map { try GrantRow(row: $0) }.reduce(into: []) { grants, grant in
+            let isSame = grants.last.map { $0.strand == grant.strand && $0.epoch == grant.epoch }
+            if isSame != true { grants.append(grant) }
+        }
     }
 
     /// Every agency that can open a strand, for new epochs and for 'who can see what'.
@@ -187,21 +198,35 @@ package struct StrandTable {
         ).map { (try $0.identifier("strand"), try $0.agency("agency")) }
     }
 
-    /// Agencies that hold a key of a strand, or wait for one.
+    /// Agencies that hold a key of a strand, or wait for one: what a new epoch is wrapped for.
+    ///
+    /// One line for what an agency can open, with the day on which the last of it ends, and one for each
+    /// referral that it has not accepted yet.
     package func holders(
         of strand: Strand.ID,
         on today: CalendarDate
-    ) throws -> [(agency: Agency.ID, heldFor: Referral.ID?)] {
-        try connection.rows(
+    ) throws -> [(agency: Agency.ID, heldFor: Referral.ID?, until: CalendarDate?)] {
+        let rows = try connection.rows(
             """
-            SELECT agency, MIN(is_held) AS held, MAX(referral) AS waiting FROM strand_grant
+            SELECT DISTINCT agency, referral, is_held, until_day FROM strand_grant
             WHERE strand = \(strand) AND (until_day IS NULL OR until_day >= \(today))
-            GROUP BY agency ORDER BY agency
+            ORDER BY agency, is_held, until_day, referral
             """
-        ).map {
-            let isHeld = try $0.flag("held")
-            return (try $0.agency("agency"), isHeld ? try $0.optionalIdentifier("waiting") : nil)
+        )
+        var holders: [(agency: Agency.ID, heldFor: Referral.ID?, until: CalendarDate?)] = []
+        for row in rows {
+            let agency = try row.agency("agency")
+            let until = try row.optionalText("until_day") == nil ? nil : row.day("until_day")
+            if try row.flag("is_held") {
+                holders.append((agency, try row.identifier("referral"), until))
+            } else if let last = holders.indices.last, holders[last].agency == agency {
+                let known = holders[last].until
+                holders[last].until = known.flatMap { known in until.map { max(known, $0) } }
+            } else {
+                holders.append((agency, nil, until))
+            }
         }
+        return holders
     }
 
     package func release(_ referral: Referral.ID) throws {
@@ -214,14 +239,33 @@ package struct StrandTable {
         )
     }
 
+    /// Ends what an agency can open of a strand; what waits for an acceptance is not touched.
     package func revoke(_ agency: Agency.ID, from strand: Strand.ID) throws {
         try connection.execute(
-            "DELETE FROM strand_grant WHERE strand = \(strand) AND agency = \(agency)"
+            """
+            DELETE FROM strand_grant
+            WHERE strand = \(strand) AND agency = \(agency) AND is_held = 0
+            """
         )
         try markForRotation(strand)
     }
 
+    /// Deletes wraps whose last day has passed; their strands begin a new epoch with the next write.
+    package func endExpired(on today: CalendarDate) throws -> Int {
+        try connection.execute(
+            """
+            UPDATE strand SET must_rotate = 1 WHERE id IN (
+                SELECT strand FROM strand_grant WHERE until_day < \(today) AND is_held = 0
+            )
+            """
+        )
+        return try connection.execute("DELETE FROM strand_grant WHERE until_day < \(today)")
+    }
+
     /// Writes second halves of keys durably, before the case commits.
+    ///
+    /// Their epochs were inserted in this very transaction, so a half that is there already is an orphan of
+    /// one that failed, and is replaced.
     package func insertHalves(
         _ halves: [(strand: Strand.ID, epoch: Int, half: [UInt8])],
         at now: Instant
@@ -232,6 +276,8 @@ package struct StrandTable {
                     """
                     INSERT INTO strand_half (strand, epoch, half, created_at)
                     VALUES (\(strand), \(epoch), \(half), \(now))
+                    ON CONFLICT (strand, epoch) DO UPDATE SET half = excluded.half,
+                        created_at = excluded.created_at
                     """
                 )
             }
@@ -248,7 +294,9 @@ package struct StrandTable {
         ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("half")) }
     }
 
-    /// Deletes halves whose case never committed. Older than a minute, so that none is still on its way.
+    /// Deletes halves whose case never committed.
+    ///
+    /// Older than a minute, so that none is still on its way.
     package func sweepOrphans(before: Instant) throws -> Int {
         let halves = try shred.rows(
             """

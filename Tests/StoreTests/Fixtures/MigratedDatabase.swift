@@ -1,0 +1,53 @@
+import Database
+import Foundation
+import Store
+import Testing
+
+/// Runs each test on an empty database of its own, brought to the schema of this release.
+///
+/// The engine is a case, so that the same bodies run on another one too.
+struct MigratedDatabase: TestTrait, SuiteTrait, TestScoping {
+    /// The engines that this release has a driver for.
+    enum Engine: String, CaseIterable, Sendable { case sqlite }
+
+    let engine: Engine
+
+    /// The database of the running test.
+    @TaskLocal static var current: Database?
+
+    /// Without this a suite would share one database among all its tests.
+    var isRecursive: Bool { true }
+
+    func provideScope(
+        for test: Test,
+        testCase: Test.Case?,
+        performing body: @concurrent @Sendable () async throws -> Void
+    ) async throws {
+        switch engine {
+        case .sqlite:
+            let folder = FileManager.default.temporaryDirectory
+                .appending(path: "tandem-store-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let database = try Database(
+                sqlite: folder.appending(path: "main.sqlite").path,
+                companion: folder.appending(path: "shred.sqlite").path,
+                readers: 1,
+                isDurable: false
+            )
+            try await database.migrate(main: Schema.main, companion: Schema.shred)
+            try await Self.$current.withValue(database) { try await body() }
+        }
+    }
+}
+
+extension Trait where Self == MigratedDatabase {
+    static func migratedDatabase(_ engine: MigratedDatabase.Engine) -> Self { Self(engine: engine) }
+}
+
+/// Runs a body in one write transaction of the test's database.
+func store<Value: Sendable>(
+    _ body: @Sendable (DatabaseSession) throws -> Value
+) async throws -> Value {
+    try await #require(MigratedDatabase.current).write(body)
+}

@@ -1,0 +1,159 @@
+import Casefile
+import Cryptography
+import Database
+import Foundation
+import Mechanism
+import Store
+import Testing
+
+/// Hot queries find their rows by an index, however large the house grows.
+struct QueryPlanTests {
+    private static let agency = World.shelter
+
+    private static let hot: [(String, @Sendable (DatabaseSession, World) throws -> Void)] = [
+        (
+            "work page",
+            { session, world in
+                let table = WorkTable(session)
+                for member in [nil, world.member(agency)] {
+                    _ = try table.page(of: agency, for: member, limit: 26, offset: 0)
+                    _ = try table.counts(of: agency, for: member, on: World.today)
+                }
+                _ = try table.tasks(of: agency, in: world.file.id)
+            }
+        ),
+        (
+            "cases page",
+            { session, world in
+                let table = CaseFileTable(session)
+                for member in [nil, world.member(agency)] {
+                    _ = try table.page(
+                        visibleTo: agency,
+                        assignedTo: member,
+                        on: World.today,
+                        limit: 26,
+                        offset: 0
+                    )
+                }
+            }
+        ),
+        (
+            "case",
+            { session, world in
+                let table = CaseFileTable(session)
+                _ = try table.find(world.file.id, visibleTo: agency, on: World.today)
+                _ = try table.codes(of: [world.file.id], visibleTo: agency, on: World.today)
+                _ = try table.find(code: world.file.code)
+                _ = try table.isAssigned(world.member(agency), to: world.file.id)
+                _ = try table.assignees(of: agency, in: world.file.id)
+            }
+        ),
+        (
+            "entries",
+            { session, world in
+                let table = EntryTable(session)
+                let strands = [world.spine.strand.id, world.account.strand.id]
+                _ = try table.entries(of: world.file.id, in: strands)
+                _ = try table.all(of: world.file.id)
+            }
+        ),
+        (
+            "grants",
+            { session, world in
+                let table = StrandTable(session)
+                _ = try table.strands(of: world.file.id)
+                _ = try table.commitments(of: world.file.id)
+                _ = try table.grants(to: agency, in: world.file.id, on: World.today)
+                _ = try table.readers(of: world.file.id, on: World.today)
+                _ = try table.holders(of: world.spine.strand.id, on: World.today)
+                var random = world.random
+                let referral: Referral.ID = random.id()
+                try table.release(referral)
+                try table.drop(referral)
+                try table.revoke(agency, from: world.spine.strand.id)
+                _ = try table.halves(of: [world.spine.strand.id])
+            }
+        ),
+        (
+            "offers",
+            { session, world in
+                let table = OfferTable(session)
+                var random = world.random
+                _ = try table.find(random.id(), visibleTo: agency)
+                _ = try table.received(by: agency, limit: 26, offset: 0)
+                _ = try table.receivedCount(by: agency)
+            }
+        ),
+        (
+            "session and member",
+            { session, world in
+                _ = try SessionTable(session).find([1])
+                try SessionTable(session).touch([1], at: Instant(milliseconds: 0))
+                let table = MemberTable(session)
+                _ = try table.find(world.member(agency))
+                _ = try table.find(login: [1])
+                _ = try table.all(of: agency)
+                _ = try AgencyTable(session).find(agency)
+                _ = try AgencyTable(session).latestEpoch(agency)
+                _ = try KeyWrapTable(session).wraps(.epoch, of: agency, holder: [1])
+                _ = try CertificateTable(session).find(.member, of: agency, subject: [1])
+                _ = try DraftTable(session)
+                    .all(of: world.member(agency), since: Instant(milliseconds: 0))
+            }
+        ),
+    ]
+
+    @Test(arguments: hot.indices)
+    func `a hot query reads no table from end to end`(index: Int) throws {
+        let (name, body) = Self.hot[index]
+        let main = try ExplainingConnection(Schema.main)
+        let companion = try ExplainingConnection(Schema.shred)
+        let session = DatabaseSession(main: main, companion: companion)
+        let world = try World(seed: 1, in: session)
+        main.plans = []
+        companion.plans = []
+        try body(session, world)
+        let plans = main.plans + companion.plans
+        #expect(!plans.isEmpty)
+        for plan in plans {
+            #expect(!plan.detail.hasPrefix("SCAN"), "\(name): \(plan.detail) in \(plan.statement)")
+        }
+    }
+}
+
+/// Asks the engine how it will run each statement before it does.
+private final class ExplainingConnection: Connection {
+    struct Plan {
+        let detail: String
+        let statement: String
+    }
+
+    private let base: SQLiteConnection
+    var plans: [Plan] = []
+
+    init(_ schema: [Migration]) throws {
+        base = try SQLiteConnection(path: ":memory:")
+        try base.migrate(schema)
+    }
+
+    func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {
+        try explain(sql)
+        return try base.rows(sql)
+    }
+
+    func execute(_ sql: SQL) throws(DatabaseError) -> Int {
+        try explain(sql)
+        return try base.execute(sql)
+    }
+
+    func run(script: String) throws(DatabaseError) { try base.run(script: script) }
+
+    private func explain(_ sql: SQL) throws(DatabaseError) {
+        guard !["BEGIN", "COMMI", "ROLLB"].contains(sql.text.prefix(5)) else { return }
+        let rows = try base.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + sql.text))
+        plans += rows.compactMap { row in
+            guard case .text(let detail) = try? row.value("detail") else { return nil }
+            return Plan(detail: detail, statement: sql.text)
+        }
+    }
+}
