@@ -133,8 +133,7 @@ extension DemoTown {
 
     /// Lets one more member join and be confirmed.
     ///
-    /// - Parameter capabilities: what they may do; by default all that the agency may for a keyholder, and what needs
-    ///   no lead for others.
+    /// Without `capabilities` a keyholder may do all that the agency may, others what needs no lead.
     package func join(
         _ agency: String,
         number: Int,

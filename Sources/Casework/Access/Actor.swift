@@ -17,6 +17,8 @@ package struct Actor: Sendable {
     let today: CalendarDate
     /// The member's name as the agency knows it.
     package let name: String
+    /// The day of the request: access that ran out before it is closed.
+    let today: CalendarDate
     let keys: MemberKeys
     /// The agency's private keys by epoch.
     let agencyKeys: [Int: AgreementPrivateKey]

@@ -233,27 +233,18 @@ extension Append {
     private func standingReaders(
         of compartment: Compartment
     ) -> [(agency: Agency.ID, heldFor: Referral.ID?, until: CalendarDate?)] {
-        let ended = Set(
-            open.state.disclosures.values.filter { !$0.holds(on: now.today) }
-                .compactMap(\.made.value.referral)
-        )
-        return open.state.referrals.values.compactMap { referral in
+        open.state.referrals.values.compactMap { referral in
             let offered = referral.offered.value
-            guard offered.from == actor.agency.id, offered.compartments.contains(compartment),
-                !ended.contains(offered.id), holds(offered.authority)
+            guard offered.from == actor.agency.id, offered.compartments.contains(compartment)
             else { return nil }
             switch referral.status(on: now.today) {
-            case .accepted: return (offered.to, nil, offered.until)
+            case .accepted:
+                guard open.state.isOpen(offered.id, on: now.today) else { return nil }
+                return (offered.to, nil, offered.until)
             case .offered, .awaitingApproval: return (offered.to, offered.id, offered.until)
             case .declined, .withdrawn, .expired: return nil
             }
         }
-    }
-
-    /// An enforcement unit's access has no record in the spine, so its consent is looked at itself.
-    private func holds(_ authority: DisclosureAuthority) -> Bool {
-        guard case .consent(let id) = authority else { return true }
-        return open.state.consents[id]?.holds(on: now.today) == true
     }
 }
 

@@ -174,6 +174,7 @@ extension Installation {
             isPractice: state?.isLive != true,
             today: now().today,
             name: MemberName.open(row, with: agencyKeys) ?? "",
+            today: now().today,
             keys: keys,
             agencyKeys: agencyKeys
         )

@@ -56,16 +56,19 @@ struct AccessSection: Component {
     }
 
     private func row(_ access: AgencyAccess) -> AccessTable.Row {
-        let compartments = Compartment.allCases.filter(access.compartments.contains)
-        let sees = compartments.map { compartment in
-            let name = words.name(of: compartment)
-            return access.owner == access.agency || compartment == .spine
-                ? name
-                : words(
-                    "case.access.of",
-                    ["compartment": name, "agency": reading.name(of: access.owner)]
+        let own = access.compartments.subtracting([.spine])
+        var sees: [String] = []
+        if access.owner == access.agency {
+            sees = Compartment.allCases.filter(own.contains).map { words.name(of: $0) }
+        } else if !own.isEmpty {
+            sees.append(
+                words(
+                    "case.access.from",
+                    ["agency": reading.name(of: access.owner), "compartments": reading.list(own)]
                 )
+            )
         }
+        if access.compartments.contains(.spine) { sees.append(words.name(of: Compartment.spine)) }
         return AccessTable.Row(
             agency: reading.name(of: access.agency),
             sees: sees,

@@ -71,7 +71,7 @@ extension Visit {
     ) async throws -> HTTPResponse {
         try await page(
             "\(formPage.title) – \(model.code)",
-            hasErrors: formPage.hasErrors,
+            hasErrors: isPost && formPage.hasErrors,
             isPractice: model.isPractice
         ) { formPage }
     }

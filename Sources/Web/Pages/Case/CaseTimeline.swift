@@ -6,7 +6,7 @@ import Mechanism
 /// Every entry that the agency can open, the newest first, with what became of it.
 struct CaseTimeline: Component {
     /// How many entries stand open; older ones are behind a summary.
-    static let openCount = 40
+    static let openCount = 25
 
     let model: CaseModel
     let reading: CaseReading

@@ -239,23 +239,39 @@ struct StatedList<Value: Hashable & Sendable>: Component {
     }
 
     var body: Markup {
-        if !stated.isEmpty {
+        for group in groups {
             Ul(.class("plain-list")) {
-                for item in stated {
-                    Li {
-                        PayloadSummary(payload(item.value), reading)
-                        P(.class("hint")) {
-                            reading.words(
-                                "case.file.stated",
-                                [
-                                    "agency": reading.name(of: item.header.authorAgency),
-                                    "date": reading.day(of: item.header),
-                                ]
-                            )
-                        }
-                    }
+                for item in group { Li { PayloadSummary(payload(item.value), reading) } }
+            }
+            if let header = group.first?.header {
+                P(.class("hint")) {
+                    reading.words(
+                        "case.file.stated",
+                        [
+                            "agency": reading.name(of: header.authorAgency),
+                            "date": reading.day(of: header),
+                        ]
+                    )
                 }
             }
         }
+    }
+
+    /// Statements that follow each other from one agency and one day share one line about it.
+    private var groups: [[CaseState.Stated<Value>]] {
+        var groups: [[CaseState.Stated<Value>]] = []
+        for item in stated {
+            if let last = groups.last?.last, isSame(last.header, item.header) {
+                groups[groups.count - 1].append(item)
+            } else {
+                groups.append([item])
+            }
+        }
+        return groups
+    }
+
+    private func isSame(_ left: EntryHeader, _ right: EntryHeader) -> Bool {
+        left.authorAgency == right.authorAgency
+            && reading.stamp(left.recordedAt).day == reading.stamp(right.recordedAt).day
     }
 }

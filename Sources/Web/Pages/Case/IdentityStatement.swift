@@ -4,11 +4,23 @@ import Mechanism
 
 /// Who the person is, as they say it; never needed for help.
 enum IdentityStatement: StatementForm {
-    /// How many names and documents a new form has room for.
-    private static let rows = 3
-    /// The most of either that a form takes.
-    private static let mostRows = 20
-    private static let languageRows = 3
+    /// How many rows a form has: room for what is there and one more, so that a correction loses nothing.
+    private struct Room {
+        var names = 3
+        var citizenships = 2
+        var documents = 2
+        var languages = 3
+
+        init(_ context: StatementContext) {
+            guard case .identityStated(let old)? = context.corrected else { return }
+            names = max(names, old.names.count + 1)
+            citizenships = max(citizenships, old.citizenships.count + 1)
+            documents = max(documents, old.documents.count + 1)
+            languages = max(languages, old.languages.count)
+        }
+    }
+
+    private static let countries = Country.all.map { Choice($0.code.rawValue, $0.name) }
 
     static func blank(_ context: StatementContext) -> [String: [String]] {
         var values = [
@@ -24,12 +36,15 @@ enum IdentityStatement: StatementForm {
 
     static func fields(_ form: CaseForm, _ context: StatementContext) -> Markup {
         let words = form.words
-        let (names, documents) = roomFor(context)
+        let room = Room(context)
         return Markup {
             P(words("case.identity.never-needed"), .class("hint"))
-            for index in 1...names {
+            for index in 1...room.names {
                 Fieldset(.class("field")) {
-                    Legend(words("case.identity.name-row", ["number": String(index)]))
+                    Legend(
+                        words("case.identity.name-row", ["number": String(index)]),
+                        .class("legend")
+                    )
                     row(form, "name-\(index)", "name-text")
                     pick(
                         form,
@@ -42,12 +57,14 @@ enum IdentityStatement: StatementForm {
             form.dateBoxes("birth", acceptsLess: true)
             form.line("stated-age", isOptional: true, width: .short)
             form.radios("sex", Sex.allCases.map { Choice($0.rawValue, words.name(of: $0)) })
-            form.line("citizenships", isOptional: true, width: .medium)
-            for index in 1...languageRows {
+            for index in 1...room.citizenships {
+                pick(form, "citizenship-\(index)", "citizenship-\(min(index, 2))", countries)
+            }
+            for index in 1...room.languages {
                 pick(
                     form,
                     "language-\(index)",
-                    "spoken-\(index)",
+                    "spoken-\(min(index, 3))",
                     CaseLanguages.all(context.reading.mechanism).map {
                         Choice($0.rawValue, words.name(of: $0))
                     }
@@ -58,9 +75,12 @@ enum IdentityStatement: StatementForm {
                 ResidenceStatus.allCases.map { Choice($0.rawValue, words.name(of: $0)) }
             )
             Disclosure(words("case.identity.documents"), isOpen: context.corrected != nil) {
-                for index in 1...documents {
+                for index in 1...room.documents {
                     Fieldset(.class("field")) {
-                        Legend(words("case.identity.document-row", ["number": String(index)]))
+                        Legend(
+                            words("case.identity.document-row", ["number": String(index)]),
+                            .class("legend")
+                        )
                         row(form, "document-\(index)", "document")
                         row(form, "document-\(index)-number", "document-number")
                         pick(
@@ -84,10 +104,10 @@ enum IdentityStatement: StatementForm {
         }
         values["stated-age"] = identity.statedAge.map { String($0) }.asArray
         values["sex"] = [identity.sex.rawValue]
-        values["citizenships"] = [
-            identity.citizenships.map(\.rawValue).joined(separator: ", ")
-        ]
-        for (index, language) in identity.languages.prefix(languageRows).enumerated() {
+        for (index, country) in identity.citizenships.enumerated() {
+            values["citizenship-\(index + 1)"] = [country.rawValue]
+        }
+        for (index, language) in identity.languages.enumerated() {
             values["language-\(index + 1)"] = [language.rawValue]
         }
         values["residence"] = [identity.residence.rawValue]
@@ -97,15 +117,6 @@ enum IdentityStatement: StatementForm {
             values["document-\(index + 1)-holder"] = [document.holder.rawValue]
         }
         return values
-    }
-
-    /// Room for what is there and one more, so that a correction loses nothing.
-    private static func roomFor(_ context: StatementContext) -> (names: Int, documents: Int) {
-        guard case .identityStated(let old)? = context.corrected else { return (rows, rows - 1) }
-        return (
-            min(mostRows, max(rows, old.names.count + 1)),
-            min(mostRows, max(rows - 1, old.documents.count + 1))
-        )
     }
 
     private static func row(_ form: CaseForm, _ name: String, _ label: String) -> TextField {
@@ -137,15 +148,19 @@ enum IdentityStatement: StatementForm {
         let birth = form.date("birth")
         let age = readAge(&form)
         let sex = form.choice("sex", Sex.self)
-        let citizenships = readCitizenships(&form)
+        let citizenships = readCitizenships(&form, context)
         let known = CaseLanguages.all(context.reading.mechanism)
         var languages: [LanguageCode] = []
-        for index in 1...languageRows {
+        for index in 1...Room(context).languages {
             let language = form.choices("language-\(index)", among: known + [LanguageCode("")])
             languages += language.filter { !$0.rawValue.isEmpty && !languages.contains($0) }
         }
         let residence = form.choice("residence", ResidenceStatus.self)
         let documents = readDocuments(&form, context)
+        let isSilent =
+            names.isEmpty && birth == .unknown && age == nil && sex == .notStated
+            && citizenships.isEmpty && residence == .unknown && documents.isEmpty
+        if isSilent { form.fail("name-1", Message("case.error.nothing-said")) }
         guard form.isRight, let birth, let sex, let residence else { return [] }
         return [
             .identityStated(
@@ -167,7 +182,7 @@ enum IdentityStatement: StatementForm {
         _ form: inout CaseForm,
         _ context: StatementContext
     ) -> [IdentityStated.Name] {
-        (1...roomFor(context).names).compactMap { index in
+        (1...Room(context).names).compactMap { index in
             let text = form.text("name-\(index)", limit: CaseForm.shortLimit)
             let kind = form.optionalChoice("name-\(index)-kind", IdentityStated.Name.Kind.self)
             return text.isEmpty ? nil : .init(text: text, kind: kind ?? .asSaid)
@@ -178,7 +193,7 @@ enum IdentityStatement: StatementForm {
         _ form: inout CaseForm,
         _ context: StatementContext
     ) -> [IdentityStated.Document] {
-        (1...roomFor(context).documents).compactMap { index in
+        (1...Room(context).documents).compactMap { index in
             let name = form.text("document-\(index)", limit: CaseForm.shortLimit)
             let number = form.text("document-\(index)-number", limit: CaseForm.shortLimit)
             let holder = form.optionalChoice(
@@ -200,17 +215,21 @@ enum IdentityStatement: StatementForm {
         return age
     }
 
-    /// Codes of two letters, in any case, with spaces or commas between them.
-    private static func readCitizenships(_ form: inout CaseForm) -> [CountryCode] {
-        let text = form.text("citizenships", limit: 100)
-        let codes = text.split { $0 == "," || $0.isWhitespace }.map { $0.uppercased() }
-        guard
-            codes.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (65...90).contains($0) } }
-            )
-        else {
-            form.fail("citizenships", Message("case.error.country-code"))
-            return []
+    private static func readCitizenships(
+        _ form: inout CaseForm,
+        _ context: StatementContext
+    ) -> [CountryCode] {
+        var found: [CountryCode] = []
+        for index in 1...Room(context).citizenships {
+            guard let code = form.optionalChoice("citizenship-\(index)", CountryCode.self) else {
+                continue
+            }
+            guard Country.isAssigned(code) else {
+                form.fail("citizenship-\(index)", Message("case.error.country"))
+                continue
+            }
+            if !found.contains(code) { found.append(code) }
         }
-        return codes.map { CountryCode($0) }
+        return found
     }
 }

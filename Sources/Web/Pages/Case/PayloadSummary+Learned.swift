@@ -11,8 +11,16 @@ extension PayloadSummary {
                     "how": words("met", of: value.how), "date": words.date(value.occurredOn),
                 ]
             )
-            if !value.place.isEmpty { P { Bdi(value.place) } }
-            if let area = value.area { P { Bdi(reading.name(of: area)) } }
+            let area = value.area.map { reading.name(of: $0) }
+            let places = [value.place, area ?? ""].filter { !$0.isEmpty }
+            if !places.isEmpty {
+                P {
+                    for (index, place) in places.enumerated() {
+                        if index > 0 { ", " }
+                        Bdi(place)
+                    }
+                }
+            }
             if let paper = value.paperFormOf { line("paper", ["date": words.date(paper)]) }
         }
     }
@@ -94,7 +102,10 @@ struct IdentityFacts: Component {
         if let age = identity.statedAge { add("stated-age", String(age)) }
         add("sex", words.name(of: identity.sex))
         if !identity.citizenships.isEmpty {
-            add("citizenships", identity.citizenships.map(\.rawValue).joined(separator: ", "))
+            add(
+                "citizenships",
+                identity.citizenships.map { Country.name(of: $0) }.joined(separator: ", ")
+            )
         }
         if !identity.languages.isEmpty {
             add("languages", identity.languages.map { words.name(of: $0) }.joined(separator: ", "))

@@ -5,10 +5,6 @@ import Mechanism
 
 /// What is known about the age; in doubt, the rules for children hold.
 enum AgeStatement: StatementForm {
-    static func blank(_ context: StatementContext) -> [String: [String]] {
-        ["age": [context.model.state.age.rawValue]]
-    }
-
     static func fields(_ form: CaseForm, _ context: StatementContext) -> Markup {
         form.radios("age", form.all(AgeStatus.self, "case.age")).body
     }
@@ -145,7 +141,7 @@ enum PurposeStatement: StatementForm {
                     .dir(language.isRightToLeft ? .rightToLeft : .leftToRight)
                 ) {
                     for section in reading.mechanism.explanation {
-                        H3(reading.text(section.heading, in: language))
+                        H2(reading.text(section.heading, in: language))
                         TypedText(reading.text(section.text, in: language))
                     }
                 }
