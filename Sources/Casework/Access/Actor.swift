@@ -13,8 +13,6 @@ package struct Actor: Sendable {
     package let isConfirmed: Bool
     /// True while the agency has one keyholder only.
     package let isPractice: Bool
-    /// The day of the request, after which grants that ended open nothing.
-    let today: CalendarDate
     /// The member's name as the agency knows it.
     package let name: String
     /// The day of the request: access that ran out before it is closed.

@@ -53,12 +53,8 @@ extension Actor {
             return Access(caseFile: caseFile)
         case .breakGlass(let id):
             guard may(.record),
-<<<<<<< HEAD
-                let caseFile = try CaseFileTable(session).find(id, visibleTo: agency.id, on: today)
-=======
                 let caseFile = try CaseFileTable(session)
                     .find(id, visibleTo: agency.id, on: today)
->>>>>>> adc901af36387ee90cc4f30b3aa44d13f210b4c5
             else { throw AccessRefusal.hidden }
             return Access(caseFile: caseFile)
         case .seeReferral(let id):

@@ -164,7 +164,6 @@ extension Installation {
         try await database.write { session in
             _ = try StrandTable(session).endExpired(on: today)
             _ = try StrandTable(session).sweepOrphans(before: now.adding(seconds: -60))
-            _ = try StrandTable(session).endExpired(on: self.now().today)
             try DraftTable(session).deleteOld(before: now.adding(seconds: -(72 * 3_600)))
             try SessionTable(session).deleteOld(
                 createdBefore: now.adding(seconds: -Self.sessionSeconds),

@@ -172,7 +172,6 @@ extension Installation {
             isKeyholder: row.isKeyholder,
             isConfirmed: row.isConfirmed && !agencyKeys.isEmpty,
             isPractice: state?.isLive != true,
-            today: now().today,
             name: MemberName.open(row, with: agencyKeys) ?? "",
             today: now().today,
             keys: keys,
