@@ -27,8 +27,9 @@ package enum Capability: String, CaseIterable, Hashable, Sendable {
         var allowed: Set<Capability> = [.manageMembers]
         for mandate in mandates {
             switch mandate {
-            case .detect: allowed.formUnion([.recordContact, .record, .lead])
-            case .refer: allowed.formUnion([.refer, .record, .approve, .lead])
+            case .detect: allowed.formUnion([.recordContact, .record, .answerReferrals, .lead])
+            case .refer:
+                allowed.formUnion([.refer, .record, .answerReferrals, .approve, .lead])
             case .identifyFormally:
                 allowed.formUnion([
                     .answerReferrals, .record, .decide, .lead, .readNotifications,
