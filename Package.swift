@@ -97,8 +97,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
-                "TestTown", "Web",
+                "Casefile", "Casework", "Cryptography", "Database", "HTML", "HTTP", "Mechanism",
+                "Store", "TestTown", "Web",
             ]
         ),
     ],

@@ -7,6 +7,7 @@ package struct Row: Sendable {
     package final class Columns: Sendable {
         let positions: [String: Int]
 
+        /// Names in the order of the columns; of two alike the first is found.
         package init(_ names: [String]) {
             positions = Dictionary(
                 names.enumerated().map { ($1, $0) },

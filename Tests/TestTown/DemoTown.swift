@@ -132,12 +132,21 @@ extension DemoTown {
     }
 
     /// Lets one more member join and be confirmed.
-    package func join(_ agency: String, number: Int, isKeyholder: Bool) async throws {
+    ///
+    /// - Parameter capabilities: what they may do; by default all that the agency may for a keyholder, and what needs
+    ///   no lead for others.
+    package func join(
+        _ agency: String,
+        number: Int,
+        isKeyholder: Bool,
+        capabilities: Set<Capability>? = nil
+    ) async throws {
         let keyholder = try await actor("\(agency).1")
         let allowed = Capability.allowed(by: keyholder.agency.mandates)
         let invitation = try await installation.invite(
-            capabilities: isKeyholder
-                ? allowed : allowed.subtracting([.lead, .manageMembers, .approve]),
+            capabilities: capabilities
+                ?? (isKeyholder
+                    ? allowed : allowed.subtracting([.lead, .manageMembers, .approve])),
             isKeyholder: isKeyholder,
             by: keyholder
         )

@@ -155,7 +155,15 @@ enum Scene {
             )
         }
         if isWithdrawn { payloads.append(.referralWithdrawn(.init(referral: referral))) }
-        let state = CaseState(folding: payloads.enumerated().map { entry(UInt8($0), $1) })
+        let state = CaseState(
+            folding: payloads.enumerated().map { number, payload in
+                entry(
+                    UInt8(number),
+                    payload,
+                    by: isDeclined && number > 0 ? agency.id : inspectorate
+                )
+            }
+        )
         guard let found = state.referrals[referral] else { throw AccessRefusal.hidden }
         return ReferralModel(
             id: referral,
@@ -168,7 +176,7 @@ enum Scene {
         )
     }
 
-    private static func entry(_ number: UInt8, _ payload: Payload) -> Entry {
+    private static func entry(_ number: UInt8, _ payload: Payload, by author: Agency.ID) -> Entry {
         Entry(
             header: EntryHeader(
                 id: id(10 + number),
@@ -178,7 +186,7 @@ enum Scene {
                 owner: inspectorate,
                 epoch: 1,
                 author: id(4),
-                authorAgency: inspectorate,
+                authorAgency: author,
                 recordedAt: Instant(milliseconds: 0),
                 heads: []
             ),

@@ -22,6 +22,7 @@ package struct Outcome: Hashable, Sendable {
         /// Which strand.
         package let placement: Placement
 
+        /// An entry where it is wanted, or in the spine where it belongs there.
         package init(_ payload: Payload, _ placement: Placement = .own) {
             self.payload = payload
             self.placement = payload.compartment == .spine ? .spine : placement

@@ -15,6 +15,8 @@ package struct Actor: Sendable {
     package let isPractice: Bool
     /// The member's name as the agency knows it.
     package let name: String
+    /// The day of the request: access that ran out before it is closed.
+    let today: CalendarDate
     let keys: MemberKeys
     /// The agency's private keys by epoch.
     let agencyKeys: [Int: AgreementPrivateKey]

@@ -53,7 +53,8 @@ extension Actor {
             return Access(caseFile: caseFile)
         case .breakGlass(let id):
             guard may(.record),
-                let caseFile = try CaseFileTable(session).find(id, visibleTo: agency.id)
+                let caseFile = try CaseFileTable(session)
+                    .find(id, visibleTo: agency.id, on: today)
             else { throw AccessRefusal.hidden }
             return Access(caseFile: caseFile)
         case .seeReferral(let id):
@@ -68,7 +69,7 @@ extension Actor {
     /// A case that the agency can open and that the member works on, or leads.
     private func visible(_ id: Case.ID, in session: DatabaseSession) throws -> CaseFileRow {
         let table = CaseFileTable(session)
-        guard let caseFile = try table.find(id, visibleTo: agency.id) else {
+        guard let caseFile = try table.find(id, visibleTo: agency.id, on: today) else {
             throw AccessRefusal.hidden
         }
         guard try may(.lead) || table.isAssigned(member, to: id) else { throw AccessRefusal.hidden }

@@ -66,6 +66,7 @@ extension Installation {
                 // The keys open with the acceptance, so that it can be recorded in the spine.
                 try StrandTable(session).release(id)
                 open = try self.openCase(file, for: actor, in: session, now: now)
+                try open.state.confirmAuthority(of: id, now: now)
                 try CaseFileTable(session).assign(actor.member, of: actor.agency.id, to: file.id)
             }
             var append = Append(

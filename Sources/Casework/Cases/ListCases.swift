@@ -41,6 +41,7 @@ extension Installation {
                 try CaseFileTable(session).page(
                     visibleTo: actor.agency.id,
                     assignedTo: actor.may(.lead) ? nil : actor.member,
+                    on: now.today,
                     limit: limit,
                     offset: offset
                 )

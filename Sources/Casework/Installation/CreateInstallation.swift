@@ -160,7 +160,9 @@ extension Installation {
     /// Removes what a crash or the passing of time left behind: halves without a case, drafts, sessions.
     package func sweep() async throws {
         let now = currentTime()
+        let today = self.now().today
         try await database.write { session in
+            _ = try StrandTable(session).endExpired(on: today)
             _ = try StrandTable(session).sweepOrphans(before: now.adding(seconds: -60))
             try DraftTable(session).deleteOld(before: now.adding(seconds: -(72 * 3_600)))
             try SessionTable(session).deleteOld(

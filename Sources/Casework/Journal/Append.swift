@@ -168,7 +168,12 @@ extension Append {
         try grant(strand, to: actor.agency.id)
         if thread == nil {
             for reader in standingReaders(of: compartment) {
-                try grant(strand, to: reader.agency, heldFor: reader.heldFor)
+                try grant(
+                    strand,
+                    to: reader.agency,
+                    heldFor: reader.heldFor,
+                    until: reader.until
+                )
             }
         }
         return row
@@ -198,7 +203,13 @@ extension Append {
         try StrandTable(session).setEpoch(strand.id, epoch: epoch)
         let table = StrandTable(session)
         for holder in try table.holders(of: strand.id, on: now.today) {
-            try wrap(strand, epoch: epoch, to: holder.agency, heldFor: holder.heldFor, until: nil)
+            try wrap(
+                strand,
+                epoch: epoch,
+                to: holder.agency,
+                heldFor: holder.heldFor,
+                until: holder.until
+            )
         }
         let rotated = StrandRow(strand: strand, epoch: epoch, mustRotate: false)
         open.strands = open.strands.map { $0.strand.id == strand.id ? rotated : $0 }
@@ -208,18 +219,16 @@ extension Append {
     /// Agencies to which a compartment of the actor's agency stands open, or will on acceptance.
     private func standingReaders(
         of compartment: Compartment
-    ) -> [(agency: Agency.ID, heldFor: Referral.ID?)] {
-        let ended = Set(
-            open.state.disclosures.values.filter { !$0.holds(on: now.today) }
-                .compactMap(\.made.value.referral)
-        )
-        return open.state.referrals.values.compactMap { referral in
+    ) -> [(agency: Agency.ID, heldFor: Referral.ID?, until: CalendarDate?)] {
+        open.state.referrals.values.compactMap { referral in
             let offered = referral.offered.value
             guard offered.from == actor.agency.id, offered.compartments.contains(compartment)
             else { return nil }
             switch referral.status(on: now.today) {
-            case .accepted: return ended.contains(offered.id) ? nil : (offered.to, nil)
-            case .offered, .awaitingApproval: return (offered.to, offered.id)
+            case .accepted:
+                guard open.state.isOpen(offered.id, on: now.today) else { return nil }
+                return (offered.to, nil, offered.until)
+            case .offered, .awaitingApproval: return (offered.to, offered.id, offered.until)
             case .declined, .withdrawn, .expired: return nil
             }
         }

@@ -173,6 +173,7 @@ extension Installation {
             isConfirmed: row.isConfirmed && !agencyKeys.isEmpty,
             isPractice: state?.isLive != true,
             name: MemberName.open(row, with: agencyKeys) ?? "",
+            today: now().today,
             keys: keys,
             agencyKeys: agencyKeys
         )

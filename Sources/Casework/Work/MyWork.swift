@@ -41,7 +41,11 @@ extension Installation {
                 )
             }
             let codes = try CaseFileTable(session)
-                .codes(of: Set(rows.items.map(\.caseID)).sorted(), visibleTo: actor.agency.id)
+                .codes(
+                    of: Set(rows.items.map(\.caseID)).sorted(),
+                    visibleTo: actor.agency.id,
+                    on: now.today
+                )
             let counts = try table.counts(of: actor.agency.id, for: member, on: now.today)
             let items = try rows.items.compactMap { row in
                 try self.openWork(row, for: actor).map { task in

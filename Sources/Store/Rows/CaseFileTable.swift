@@ -71,7 +71,7 @@ package struct CaseFileTable {
     package func find(
         _ id: Case.ID,
         visibleTo agency: Agency.ID,
-        on today: CalendarDate? = nil
+        on today: CalendarDate?
     ) throws -> CaseFileRow? {
         try connection.row(
             """
@@ -115,7 +115,7 @@ package struct CaseFileTable {
     package func codes(
         of ids: [Case.ID],
         visibleTo agency: Agency.ID,
-        on today: CalendarDate? = nil
+        on today: CalendarDate?
     ) throws -> [Case.ID: String] {
         let rows = try connection.rows(
             """
@@ -139,7 +139,7 @@ package struct CaseFileTable {
     package func page(
         visibleTo agency: Agency.ID,
         assignedTo member: Member.ID?,
-        on today: CalendarDate? = nil,
+        on today: CalendarDate?,
         limit: Int,
         offset: Int
     ) throws -> [CaseFileRow] {

@@ -108,7 +108,7 @@ struct FirstContactPage: Component {
 /// What the buttons below a step do.
 enum FirstContactMove: String {
     case next, back, stop
-    /// Shows the explanation in the language just chosen.
+    /// Shows the page again: the explanation in the language just chosen, words for what was marked.
     case show
     /// Goes the short way: nothing can be explained now.
     case cannot

@@ -37,14 +37,16 @@ extension Visit {
             let target = draft.step(before: step) ?? .purpose
             draft.reach(target)
             return try await keep(draft, id, .firstContact(id, target), actor)
+        case .show where step == .purpose:
+            return try await show(id, draft, actor)
         case .show:
-            return try await show(id, draft, reader, actor)
+            return try await keep(draft, id, .firstContact(id, step), actor)
         case .next, .cannot: break
         }
         if step == .purpose, draft.agreement == .yes,
             form.only(PurposeQuestions.shownName) != draft.language?.rawValue
         {
-            return try await show(id, draft, reader, actor)
+            return try await show(id, draft, actor)
         }
         if step == .check { return try await submit(id, draft, reader, actor) }
         let faults = reader.check(step)
@@ -72,7 +74,6 @@ extension Visit {
     private func show(
         _ id: Draft.ID,
         _ draft: FirstContactDraft,
-        _ reader: FirstContactReader,
         _ actor: Actor
     ) async throws -> HTTPResponse {
         var draft = draft

@@ -77,19 +77,31 @@ struct IdentityQuestions: Component {
     }
 
     @MarkupBuilder private var languages: Markup {
-        for number in 1...FirstContactDraft.languageCount {
-            LanguageSelect(
-                field: form.field(
-                    "spoken-\(number)",
-                    or: number == 1 ? form.draft.language?.rawValue : nil
-                ),
-                label: number == 1
-                    ? form.label("spoken")
-                    : words("first-contact.language-more", ["number": String(number)]),
-                languages: Words.spokenLanguages,
-                words: words
-            )
+        let more = 2...FirstContactDraft.languageCount
+        language(1, form.label("spoken"))
+        Disclosure(
+            words("first-contact.more-languages"),
+            isOpen: more.contains { !form.draft.text("spoken-\($0)").isEmpty }
+        ) {
+            for number in more {
+                language(
+                    number,
+                    words("first-contact.language-more", ["number": String(number)])
+                )
+            }
         }
+    }
+
+    private func language(_ number: Int, _ label: String) -> LanguageSelect {
+        LanguageSelect(
+            field: form.field(
+                "spoken-\(number)",
+                or: number == 1 ? form.draft.language?.rawValue : nil
+            ),
+            label: label,
+            languages: Words.spokenLanguages,
+            words: words
+        )
     }
 
     @MarkupBuilder

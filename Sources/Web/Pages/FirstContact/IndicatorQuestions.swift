@@ -30,6 +30,13 @@ struct IndicatorQuestions: Component {
                 list(Indicator.allCases.filter(\.isForChildren))
             }
         }
+        P(words("first-contact.add-words-hint"), .class("hint"))
+        SubmitButton(
+            words("first-contact.add-words-button"),
+            style: .secondary,
+            name: FirstContactMove.name,
+            value: FirstContactMove.show.rawValue
+        )
     }
 
     @MarkupBuilder
@@ -44,11 +51,12 @@ struct IndicatorQuestions: Component {
         InlineChoices(
             field: form.field(indicator.fieldName, or: ""),
             legend: name,
-            choices: [("", words("first-contact.neither"))]
-                + bases.map { ($0.rawValue, words("indicator", of: $0)) },
+            choices: [Choice("", "–", hint: words("first-contact.neither"))]
+                + bases.map { Choice($0.rawValue, words("indicator", of: $0)) },
             words: words
         ) {
-            Disclosure(words("first-contact.add-words"), isOpen: isMarked) {
+            // Only for what is marked: fifty empty fields would be in the way on a phone.
+            if isMarked {
                 TextField(
                     field: form.field(indicator.detailName),
                     label: words("first-contact.words-on", ["about": name]),

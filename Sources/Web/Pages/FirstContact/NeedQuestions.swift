@@ -66,7 +66,7 @@ struct NeedQuestions: Component {
             legend: words("first-contact.urgency-of", ["need": name]),
             hidesLegend: true,
             choices: NeedStated.Urgency.allCases.map {
-                ($0.rawValue, words("first-contact.urgency", of: $0))
+                Choice($0.rawValue, words("first-contact.urgency", of: $0))
             },
             words: words
         ) {
@@ -86,11 +86,13 @@ struct NeedQuestions: Component {
 }
 
 /// A few short choices beside each other, and what belongs to them below.
+///
+/// A choice's hint is read instead of its label, where that is a sign only.
 struct InlineChoices: Component {
     let field: FieldValue
     let legend: String
     var hidesLegend = false
-    let choices: [(value: String, label: String)]
+    let choices: [Choice]
     let words: Words
     let content: Markup
 
@@ -98,7 +100,7 @@ struct InlineChoices: Component {
         field: FieldValue,
         legend: String,
         hidesLegend: Bool = false,
-        choices: [(value: String, label: String)],
+        choices: [Choice],
         words: Words,
         @MarkupBuilder content: () -> Markup
     ) {
@@ -127,7 +129,10 @@ struct InlineChoices: Component {
                             .checked(field.value == choice.value),
                             .autocomplete(.off)
                         )
-                        Label(choice.label, .class("choice-label"), .for(id))
+                        Label(.class("choice-label"), .for(id)) {
+                            Span(choice.label, .aria(.hidden, choice.hint == nil ? nil : true))
+                            if let hint = choice.hint { Span(hint, .class("visually-hidden")) }
+                        }
                     }
                 }
             }

@@ -36,25 +36,42 @@ struct FirstContactPaper: Component {
     private var person: Words { words.speaking(language) }
 
     var body: Markup {
+        let general = Indicator.allCases.filter { !$0.isForChildren }
         Markup {
-            explanation
-            meeting
+            Explanation(language: language, mechanism: mechanism, words: words)
+            if language != .english {
+                Explanation(language: .english, mechanism: mechanism, words: words, id: nil)
+            }
+            purposeAndAge
             needs
             identity
-            indicators(Indicator.allCases.filter { !$0.isForChildren }, "indicator.general-heading")
-            indicators(Indicator.allCases.filter(\.isForChildren), "indicator.child-heading")
+            indicators(general, "paper-form.general-signs")
+            indicators(Indicator.allCases.filter(\.isForChildren), "paper-form.child-signs")
             account
+            meeting
         }
     }
 
-    @MarkupBuilder private var explanation: Markup {
-        Explanation(language: language, mechanism: mechanism, words: words)
+    @MarkupBuilder private var purposeAndAge: Markup {
         PaperForm(title: words("paper-form.purpose")) {
             boxes("person.paper.explained", ["person.answer.yes", "person.answer.not-now"])
             lines("person.paper.language")
             boxes("person.paper.interpreter", ["person.answer.no", "person.answer.yes"])
             lines("person.paper.questions", count: 2)
             P(words("paper-form.refuses"), .class("hint"))
+            H2(words("paper-form.age"))
+            boxes(
+                "person.paper.age",
+                ["person.answer.yes", "person.answer.no", "person.answer.not-known"]
+            )
+            PaperBoxes(
+                label: words("paper-form.guardian"),
+                hint: words("paper-form.guardian-hint"),
+                choices: ["requested", "appointed", "not-yet"].map {
+                    words("first-contact.guardian-\($0)")
+                }
+            )
+            lines("person.consent.child-view", count: 2)
         }
     }
 
@@ -95,18 +112,6 @@ struct FirstContactPaper: Component {
 
     @MarkupBuilder private var identity: Markup {
         PaperForm(title: words("paper-form.identity")) {
-            boxes(
-                "person.paper.age",
-                ["person.answer.yes", "person.answer.no", "person.answer.not-known"]
-            )
-            PaperBoxes(
-                label: words("paper-form.guardian"),
-                hint: words("paper-form.guardian-hint"),
-                choices: ["requested", "appointed", "not-yet"].map {
-                    words("first-contact.guardian-\($0)")
-                }
-            )
-            lines("person.consent.child-view", count: 2)
             BilingualText(pair("person.explain.no-name"))
             lines("person.paper.name")
             lines("person.paper.other-names")

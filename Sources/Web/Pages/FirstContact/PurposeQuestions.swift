@@ -121,6 +121,8 @@ struct Explanation: Component {
     let language: LanguageCode
     let mechanism: Mechanism
     let words: Words
+    /// The id to which links lead; none where the explanation stands twice.
+    var id: String? = "explanation"
 
     var body: Markup {
         let shown = words.shownLanguage(for: language)
@@ -140,7 +142,7 @@ struct Explanation: Component {
             }
             Section(
                 .class("paper"),
-                .id("explanation"),
+                .id(id),
                 .lang(shown.rawValue),
                 .dir(direction(shown))
             ) {

@@ -14,7 +14,7 @@ extension Visit {
         if isPost {
             let reason: (code: ReflectionEnded.Reason?, field: FieldValue) = referralCode(
                 "reason",
-                label: words("reflection.reason-field")
+                label: words("reflection.reason")
             )
             typed.reason = reason.field
             let day = referralDay("date", into: &typed.date)

@@ -43,17 +43,18 @@ extension Visit {
         var typed = DecisionForm(subject: subject, today: subject.today)
         let stage: (code: DecisionTaken.Stage?, field: FieldValue) = referralCode(
             "stage",
-            label: words("decision.stage-field")
+            label: words("decision.stage")
         )
         let result: (code: DecisionTaken.Result?, field: FieldValue) = referralCode(
             "result",
-            label: words("decision.result-field")
+            label: words("decision.result")
         )
         typed.stage = stage.field
         typed.result = result.field
         typed.reasons = referralText("reasons", label: words("decision.reasons"), limit: 15_000)
         if typed.reasons.value.isEmpty { typed.refuse(.reasonsMissing) }
         let day = referralDay("date", into: &typed.date)
+        if let day, day > subject.today { typed.refuse(.dateInFuture) }
         typed.tell = FieldValue("tell", values: form.all("tell"))
         let told = typed.tell.values.map { Agency.ID($0) }
         if !told.allSatisfy(subject.mayTell.contains) {

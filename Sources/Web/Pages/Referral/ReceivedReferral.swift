@@ -23,7 +23,7 @@ struct ReceivedReferral: Component {
             H2(words("referral.message"))
             Blockquote { MessageText(text: offered.message) }
         }
-        H2(words("referral.what-opens"))
+        H2(words(model.status == .accepted ? "referral.what-opened" : "referral.what-opens"))
         SharingFacts(offered: offered, context: context)
         answer
     }

@@ -30,7 +30,7 @@ extension Visit {
         var typed = ReferralAnswerForm()
         let read: (code: ReferralDeclined.Reason?, field: FieldValue) = referralCode(
             "decline-reason",
-            label: words("referral.reason-field")
+            label: words("referral.decline-reason")
         )
         typed.declineReason = read.field
         typed.declineMessage = referralText(
@@ -56,7 +56,7 @@ extension Visit {
         var typed = ReferralAnswerForm()
         let read: (code: ReferralAnswered.Answer?, field: FieldValue) = referralCode(
             "answer",
-            label: words("referral.answer-field")
+            label: words("referral.answer-question")
         )
         typed.answer = read.field
         typed.answerMessage = referralText(

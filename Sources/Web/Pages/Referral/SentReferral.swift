@@ -24,7 +24,7 @@ struct SentReferral: Component {
             P { Bdi(context.name(of: service)) }
         }
         PreviewFacts(preview: offered.preview, context: context)
-        H2(words("referral.what-opens"))
+        H2(words(model.status == .accepted ? "referral.what-opened" : "referral.what-opens"))
         SharingFacts(offered: offered, context: context)
         if rights.mayRefer { withdrawal }
     }
@@ -68,6 +68,7 @@ struct SentReferral: Component {
     @MarkupBuilder private var returned: Markup {
         Notice(.caution, heading: words("referral.returned-heading")) { P(reason) }
         if let alternatives {
+            H2(words("referral.returned-ways"))
             let options = others(in: alternatives)
             if options.isEmpty {
                 P(words("referral.returned-none"))

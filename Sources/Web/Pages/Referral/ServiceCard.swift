@@ -151,11 +151,8 @@ struct ServiceFacts {
         guard let free = option.freePlaces else {
             return words("referral-context.places-not-said")
         }
-        return words(
-            "referral-context.places-said",
-            count: free.count,
-            ["time": context.when(free.updatedAt)]
-        )
+        let time = ["time": context.when(free.updatedAt)]
+        return words("referral-context.places-said", count: free.count, time)
     }
 
     /// Where it is: of a confidential place only how its intake is reached.

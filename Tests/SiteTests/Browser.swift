@@ -1,0 +1,106 @@
+import Casework
+import Foundation
+import HTTP
+import Mechanism
+import TestTown
+import Testing
+
+@testable import Web
+
+/// A browser without a socket: it keeps a session's cookie and sends what a browser would.
+struct Browser {
+    let site: Site
+    var secret: SessionSecret?
+    var network = ClientAddress.loopback
+
+    static let origin = "https://tandem.example"
+
+    init(_ town: DemoTown, onFailure: @escaping @Sendable (String) -> Void = { _ in }) throws {
+        site = Site(
+            town.installation,
+            options: Site.Options(origins: [try #require(Origin(Self.origin))]),
+            onFailure: onFailure
+        )
+    }
+
+    /// The same browser in which a member is signed in.
+    func signedIn(_ login: String, of town: DemoTown) async throws -> Browser {
+        var browser = self
+        browser.secret = try await town.session(login)
+        return browser
+    }
+
+    func get(_ route: Route) async throws -> HTTPResponse {
+        await site.respond(try request(.get, route))
+    }
+
+    /// Posts fields as the page of the site itself would, with the session's token.
+    func post(
+        _ route: Route,
+        _ fields: [(String, String)] = [],
+        token: String? = nil,
+        headers: [(String, String)] = [("Origin", origin), ("Sec-Fetch-Site", "same-origin")]
+    ) async throws -> HTTPResponse {
+        var fields = fields.map { FormBody.Field($0.0, $0.1) }
+        if let token = token ?? secret?.formToken { fields.append(.init("form-token", token)) }
+        return await site.respond(
+            try request(
+                .post,
+                route,
+                headers: headers + [("Content-Type", "application/x-www-form-urlencoded")],
+                body: FormBody(fields).encoded()
+            )
+        )
+    }
+
+    func request(
+        _ method: HTTPMethod,
+        _ route: Route,
+        headers: [(String, String)] = [],
+        body: [UInt8] = []
+    ) throws -> HTTPRequest {
+        let (path, query) = route.parts
+        var all = HTTPHeaders()
+        for (name, value) in headers { try all.add(name, value) }
+        if let secret { try all.add("Cookie", "__Host-session=\(secret.cookieValue)") }
+        return HTTPRequest(
+            method: method,
+            path: try PathSegments(segments: path),
+            query: FormBody(query.map { FormBody.Field($0.name, $0.value) }),
+            headers: all,
+            body: body,
+            remoteAddress: network
+        )
+    }
+}
+
+extension HTTPResponse {
+    var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// Hidden fields of a page, as they would be sent again.
+    var hiddenFields: [(String, String)] {
+        text.components(separatedBy: "<input type=\"hidden\"").dropFirst().compactMap { part in
+            let tag = part.prefix { $0 != ">" }
+            guard let name = Self.attribute("name", in: tag) else { return nil }
+            return (name, Self.attribute("value", in: tag) ?? "")
+        }
+    }
+
+    private static func attribute(_ name: String, in tag: Substring) -> String? {
+        guard let start = tag.range(of: " \(name)=\"") else { return nil }
+        return tag[start.upperBound...].prefix { $0 != "\"" }
+            .replacingOccurrences(of: "&quot;", with: "\"")
+            .replacingOccurrences(of: "&lt;", with: "<").replacingOccurrences(of: "&gt;", with: ">")
+            .replacingOccurrences(of: "&#39;", with: "'").replacingOccurrences(
+                of: "&amp;",
+                with: "&"
+            )
+    }
+
+    /// The session that a cookie of the answer begins.
+    var session: SessionSecret? {
+        headers.all("Set-Cookie").compactMap { header in
+            header.split(separator: ";").first?.split(separator: "=", maxSplits: 1).last
+        }.compactMap { SessionSecret(cookieValue: String($0)) }.first
+    }
+}

@@ -1,0 +1,66 @@
+import Casefile
+import Casework
+import Mechanism
+import TestTown
+import Testing
+
+@testable import Web
+
+/// A town with one shared case, for asking for every route as somebody else.
+struct SiteTown {
+    let town: DemoTown
+    let things: Things
+    let browser: Browser
+
+    /// Leads in the agency whose case it is.
+    static let owner = "labour-inspectorate.1"
+    /// In the same agency, but may do one thing only and is assigned to nothing.
+    static let colleague = "labour-inspectorate.4"
+    /// Leads in an agency that has no part in the case.
+    static let neighbour = "legal-aid.1"
+    /// In an agency that does no case work.
+    static let office = "coordination.3"
+
+    static func found() async throws -> SiteTown {
+        let town = try await DemoTown.found(
+            with: "labour-inspectorate",
+            "shelter-women",
+            "legal-aid"
+        )
+        try await town.join("coordination", number: 3, isKeyholder: false)
+        try await town.join(
+            "labour-inspectorate",
+            number: 4,
+            isKeyholder: false,
+            capabilities: [.approve]
+        )
+        let id = try await town.openCase(by: owner)
+        let shared = try await town.share(
+            id,
+            with: "shelter-women",
+            [.contact, .support],
+            by: owner
+        )
+        let model = try await town.installation.readCase(id, by: town.actor(owner))
+        let draft: Draft.ID = Installation.newIdentifier()
+        try await town.installation.saveDraft(
+            draft,
+            fields: ["account": ["A word"]],
+            by: town.actor(owner)
+        )
+        let things = Things(
+            caseID: id,
+            entry: try #require(
+                model.state.timeline.first { $0.entry.payload.isCorrectable }
+            ).id,
+            consent: shared.consent,
+            disclosure: try #require(model.state.disclosures.keys.first),
+            referral: shared.referral,
+            draft: draft,
+            member: try await town.actor("labour-inspectorate.2").member,
+            service: Service.ID("women-places"),
+            agency: Agency.ID("clinic")
+        )
+        return SiteTown(town: town, things: things, browser: try Browser(town))
+    }
+}
