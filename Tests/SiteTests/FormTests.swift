@@ -98,8 +98,11 @@ struct `A form` {
     @Test func `that can't be read changes nothing and blames nobody`() async throws {
         let town = try await DemoTown.found(with: "labour-inspectorate")
         let failures = Mutex<[String]>([])
-        let browser = try await Browser(town, onFailure: { type in failures.withLock { $0.append(type) } })
-            .signedIn(keyholder, of: town)
+        let browser = try await Browser(
+            town,
+            onFailure: { type in failures.withLock { $0.append(type) } }
+        )
+        .signedIn(keyholder, of: town)
         for body in ["a=%zz", "a=%FF", "=b", "a=%00"] {
             let request = try browser.request(
                 .post,

@@ -74,7 +74,9 @@ extension Route {
             + FirstContactStep.allCases.map { .firstContact(things.draft, $0) }
     }
 
-    /// Who may use it. Without a default, so that a new route can't go without a rule.
+    /// Who may use it.
+    ///
+    /// Without a default, so that a new route can't go without a rule.
     var rule: Rule {
         switch self {
         case .home, .signIn, .invitation, .leaflet, .away, .asset, .live, .ready: .everybody

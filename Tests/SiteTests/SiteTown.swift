@@ -32,7 +32,7 @@ struct SiteTown {
             "labour-inspectorate",
             number: 4,
             isKeyholder: false,
-            capabilities: [.approve]
+            capabilities: [.recordContact]
         )
         let id = try await town.openCase(by: owner)
         let shared = try await town.share(

@@ -24,7 +24,7 @@ package final class DemoTown: Sendable {
     /// Tuesday, 3 March 2026, eight o'clock in UTC.
     package static let morning = Instant(milliseconds: 1_772_524_800_000)
 
-    private let actors = Mutex<[String: Actor]>([:])
+    private let actors = Mutex<[String: (day: CalendarDate, actor: Actor)]>([:])
 
     private init(
         installation: Installation,
@@ -141,8 +141,7 @@ extension DemoTown {
 
     /// Lets one more member join and be confirmed.
     ///
-    /// - Parameter capabilities: what they may do; by default all that the agency may for a keyholder, and what needs
-    ///   no lead for others.
+    /// Without `capabilities` a keyholder may do all that the agency may, others what needs no lead.
     package func join(
         _ agency: String,
         number: Int,
@@ -179,11 +178,13 @@ extension DemoTown {
 }
 
 extension DemoTown {
-    /// The member with this sign-in name, signed in; the same sign-in is used until `forgetSignIns`.
+    /// The member with this sign-in name, signed in; the same sign-in is used for a day, or until
+    /// `forgetSignIns`.
     package func actor(_ login: String) async throws -> Actor {
-        if let known = actors.withLock({ $0[login] }) { return known }
+        let today = installation.now().today
+        if let known = actors.withLock({ $0[login] }), known.day == today { return known.actor }
         let actor = try await freshActor(login)
-        actors.withLock { $0[login] = actor }
+        actors.withLock { $0[login] = (today, actor) }
         return actor
     }
 

@@ -23,13 +23,17 @@ package enum Capability: String, CaseIterable, Hashable, Sendable {
     case readNotifications = "read-notifications"
 
     /// The capabilities that an agency's mandates allow its members to hold.
+    ///
+    /// Whoever may refer can also be referred to, and an agency without a mandate only receives.
     package static func allowed(by mandates: Set<Mandate>) -> Set<Capability> {
         var allowed: Set<Capability> = [.manageMembers]
+        if mandates.isEmpty { allowed.formUnion([.answerReferrals, .record, .lead]) }
         for mandate in mandates {
             switch mandate {
-            case .detect: allowed.formUnion([.recordContact, .record, .answerReferrals, .lead])
+            case .detect:
+                allowed.formUnion([.recordContact, .record, .answerReferrals, .lead])
             case .refer:
-                allowed.formUnion([.refer, .record, .answerReferrals, .approve, .lead])
+                allowed.formUnion([.refer, .record, .approve, .answerReferrals, .lead])
             case .identifyFormally:
                 allowed.formUnion([
                     .answerReferrals, .record, .decide, .lead, .readNotifications,

@@ -62,8 +62,13 @@ extension Installation {
     package func finish(_ key: WorkTask.Key, by actor: Actor) async throws {
         let now = now()
         try await database.write { session in
-            _ = try actor.authorise(.act(.record, key.caseID), in: session)
             guard key.agency == actor.agency.id else { throw AccessRefusal.hidden }
+            if key.kind == .accessEnded {
+                // The case itself may be out of sight: that is what the task says.
+                _ = try actor.authorise(.use(.record), in: session)
+            } else {
+                _ = try actor.authorise(.act(.record, key.caseID), in: session)
+            }
             try WorkTable(session).delete(self.workID(key))
             try self.log(
                 LogLeaf(

@@ -38,6 +38,7 @@ struct Append {
 
     /// Appends everything that the outcome wants, or nothing.
     mutating func carryOut(_ outcome: Outcome) throws {
+        try endExpired()
         let work = try installation.sealWork(outcome.tasks, in: session)
         let workDigest = WorkSealing.digest(of: work)
         for (index, write) in outcome.writes.enumerated() {
@@ -67,6 +68,8 @@ struct Append {
         to strand: StrandRow,
         workDigest: [UInt8]
     ) throws {
+        // Nobody writes what they can't read: not even by beginning a new epoch.
+        guard open.keys[strand.strand.id]?.isEmpty == false else { throw AccessRefusal.hidden }
         let strand = strand.mustRotate ? try rotate(strand) : strand
         guard let key = open.keys[strand.strand.id]?[strand.epoch] else {
             throw JournalError.noSuchStrand
@@ -197,6 +200,16 @@ extension Append {
             commitment: commitment
         )
         newHalves.append((strand.id, epoch, second.exposedBytes()))
+    }
+
+    /// Grants whose last day has passed end here at the latest, so that what follows needs a new key.
+    private mutating func endExpired() throws {
+        let ended = try StrandTable(session).endExpired(of: open.file.id, on: now.today)
+        guard !ended.isEmpty else { return }
+        open.strands = open.strands.map { row in
+            ended.contains(row.strand.id)
+                ? StrandRow(strand: row.strand, epoch: row.epoch, mustRotate: true) : row
+        }
     }
 
     /// Begins a new epoch after a grant ended, for those who can still open the strand.

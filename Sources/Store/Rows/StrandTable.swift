@@ -262,6 +262,30 @@ package struct StrandTable {
         return try connection.execute("DELETE FROM strand_grant WHERE until_day < \(today)")
     }
 
+    /// The same for one case.
+    ///
+    /// - Returns: strands that somebody can't open any more.
+    package func endExpired(of id: Case.ID, on today: CalendarDate) throws -> Set<Strand.ID> {
+        let rows = try connection.rows(
+            """
+            SELECT DISTINCT strand.id FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
+            WHERE strand.case_id = \(id) AND until_day < \(today) AND is_held = 0
+            ORDER BY strand.id
+            """
+        )
+        let strands: [Strand.ID] = try rows.map { try $0.identifier("id") }
+        for strand in strands {
+            try connection.execute(
+                """
+                DELETE FROM strand_grant
+                WHERE strand = \(strand) AND until_day < \(today) AND is_held = 0
+                """
+            )
+            try markForRotation(strand)
+        }
+        return Set(strands)
+    }
+
     /// Writes second halves of keys durably, before the case commits.
     ///
     /// Their epochs were inserted in this very transaction, so a half that is there already is an orphan of

@@ -169,10 +169,15 @@ struct HeldForm: Component {
 
     /// The route that waits; only members' routes can.
     var route: Route? {
-        guard let path = SafePath(target),
-            let end = path.text.split(separator: "?", maxSplits: 1).first,
-            let segments = try? PathSegments(parsing: end),
-            let route = Route(path: segments.segments), route.audience == .members
+        guard let path = SafePath(target) else { return nil }
+        let parts = path.text.split(separator: "?", maxSplits: 1)
+        guard let end = parts.first, let segments = try? PathSegments(parsing: end) else {
+            return nil
+        }
+        let query = parts.count == 2 ? try? FormBody(parsing: Array(parts[1].utf8)) : nil
+        let page = query?.only("page").flatMap { Int($0) } ?? 1
+        guard let route = Route(path: segments.segments, page: max(page, 1)),
+            route.audience == .members
         else { return nil }
         return route
     }
