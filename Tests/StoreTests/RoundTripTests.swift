@@ -269,6 +269,7 @@ struct RoundTripTests {
             let sealed = world.random.sealed()
             let id = world.random.bytes(16)
             try tally.notify(
+                position: Int64(7),
                 id: id,
                 agency: World.police,
                 epoch: 2,

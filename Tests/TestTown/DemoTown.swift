@@ -61,7 +61,8 @@ package final class DemoTown: Sendable {
             login: "coordination.1",
             password: password,
             parameters: parameters(),
-            currentTime: { clock.now }
+            currentTime: { clock.now },
+            keep: { _ in }
         )
         let installation = try await Installation.open(
             database,
@@ -128,7 +129,14 @@ extension DemoTown {
 
     /// Pins an agency's root, as after a call.
     package func confirm(_ agency: String) async throws {
-        try await installation.confirmAgency(Agency.ID(agency), by: actor("coordination.1"))
+        let coordinator = try await actor("coordination.1")
+        let overview = try await installation.agencyOverviews(for: coordinator)
+            .first { $0.agency.id.rawValue == agency }
+        try await installation.confirmAgency(
+            Agency.ID(agency),
+            fingerprint: overview?.fingerprint ?? "",
+            by: coordinator
+        )
     }
 
     /// Lets one more member join and be confirmed.
@@ -155,7 +163,11 @@ extension DemoTown {
             Self.form("\(agency).\(number)")
         )
         for member in try await installation.members(for: keyholder) where !member.isConfirmed {
-            try await installation.confirmMember(member.id, by: keyholder)
+            try await installation.confirmMember(
+                member.id,
+                fingerprint: member.fingerprint,
+                by: keyholder
+            )
         }
         actors.withLock { $0 = $0.filter { !$0.key.hasPrefix("\(agency).") } }
     }

@@ -42,6 +42,7 @@ private func line(
     .init(
         id: id,
         name: name,
+        fingerprint: "aaaa",
         capabilities: [.record],
         isKeyholder: false,
         isConfirmed: isConfirmed,

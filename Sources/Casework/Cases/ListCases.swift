@@ -1,4 +1,5 @@
 package import Casefile
+import Cryptography
 import Database
 import Mechanism
 import Store
@@ -58,9 +59,9 @@ extension Installation {
     /// - Throws: `AccessRefusal.hidden` for any other code.
     package func findCase(code: String, by actor: Actor) async throws -> Case.ID {
         try await database.read { session in
-            guard let id = try CaseFileTable(session).find(code: code.trimmed.uppercased()) else {
-                throw AccessRefusal.hidden
-            }
+            guard let typed = try? HumanCode(parsing: code, shape: Self.caseCodeShape),
+                let id = try CaseFileTable(session).find(code: typed.exposedText())
+            else { throw AccessRefusal.hidden }
             _ = try actor.authorise(.see(id), in: session)
             return id
         }

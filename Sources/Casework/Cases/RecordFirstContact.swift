@@ -5,6 +5,9 @@ import Mechanism
 import Store
 
 extension Installation {
+    /// Three groups of four: 50 bits and a checksum, so that a mistyped code is not another case's.
+    static let caseCodeShape = HumanCode.Shape(groups: 3, length: 4)
+
     /// Opens a case with what a first-line responder brings back, and destroys the draft it came from.
     ///
     /// - Throws: `AccessRefusal`, hidden where the draft is gone: sent twice, it opens one case;
@@ -16,7 +19,7 @@ extension Installation {
     ) async throws -> Case.ID {
         let now = now()
         let id: Case.ID = Self.newIdentifier()
-        let code = RandomBytes.code(groups: 2, length: 4).exposedText()
+        let code = RandomBytes.code(Self.caseCodeShape).exposedText()
         try await database.write { session in
             _ = try actor.authorise(.use(.recordContact), in: session)
             let since = now.instant.adding(seconds: -Self.draftSeconds)

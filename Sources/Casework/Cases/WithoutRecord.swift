@@ -63,6 +63,7 @@ extension Installation {
             )
             let id = RandomBytes.generate(count: 16)
             try TallyTable(session).notify(
+                position: Int64.random(in: 1...Int64(Int32.max)),
                 id: id,
                 agency: authority.id,
                 epoch: key.epoch,

@@ -38,6 +38,7 @@ extension Installation {
 
     /// Creates an installation in empty databases: the first keyholder of the coordinating agency.
     ///
+    /// - Parameter keep: stores the secrets outside the database.
     /// - Throws: `InstallationError` where the databases are not empty or no agency coordinates.
     package static func create(
         in database: Database,
@@ -46,7 +47,8 @@ extension Installation {
         login: String,
         password: String?,
         parameters: Argon2Parameters,
-        currentTime: @escaping @Sendable () -> Instant
+        currentTime: @escaping @Sendable () -> Instant,
+        keep: @Sendable (InstallationSecrets) throws -> Void
     ) async throws -> CreationReceipt {
         let mechanism = try readMechanism(mechanismFile)
         guard
@@ -88,6 +90,8 @@ extension Installation {
             isConfirmed: true
         )
         let now = currentTime()
+        // Kept before anything is committed: a database without its key file is lost.
+        try keep(secrets)
         try await database.write { session in
             try MechanismTable(session).publish(mechanismFile, at: now.milliseconds)
             try SettingTable(session).set(officeKeySetting, to: office.bytes)

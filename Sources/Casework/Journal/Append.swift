@@ -48,6 +48,10 @@ struct Append {
         for opening in outcome.opens { try carryOut(opening) }
         for stop in outcome.stops { try carryOut(stop) }
         try carryOutGate(outcome)
+        for write in outcome.writes {
+            guard case .consentWithdrawn(let withdrawal) = write.payload else { continue }
+            try stopOffers(restingOn: withdrawal.consent)
+        }
         try CaseFileTable(session).setHead(open.file.id, sequence: sequence, link: link)
         for key in outcome.done {
             try WorkTable(session).delete(installation.workID(key))
@@ -320,6 +324,12 @@ extension Append {
         )
         let body = StrandSealing.grantBody(row([]), commitment: key.commitment)
         let signature = actor.keys.signing.sign(body, domain: "grant").bytes
+        installation.directory.remember(
+            signature,
+            body,
+            by: actor.keys.signing.publicKey,
+            domain: "grant"
+        )
         try StrandTable(session).grant(row(signature))
         if agency != actor.agency.id {
             try installation.log(
@@ -355,7 +365,8 @@ extension Append {
                 detail: stop.reader.rawValue,
                 at: now.instant
             ),
-            in: session
+            in: session,
+            envelope: envelope
         )
     }
 
@@ -376,6 +387,7 @@ extension Append {
                     from: actor.agency.id,
                     to: to,
                     answerBy: answerBy,
+                    consent: outcome.consentOfOffer,
                     state: awaitsApproval ? .awaitingApproval : .offered
                 )
             )

@@ -84,6 +84,21 @@ extension Installation {
         }
     }
 
+    /// Checks that a member with a valid chain signed the wrap and the commitment beside it.
+    private func verify(
+        _ grant: GrantRow,
+        commitment: [UInt8],
+        in session: DatabaseSession
+    ) throws {
+        let granter = try directory.signingKey(of: grant.grantedBy, in: session, anchor: anchor)
+        let body = StrandSealing.grantBody(grant, commitment: commitment)
+        do {
+            try directory.verify(grant.signature, body, by: granter, domain: "grant")
+        } catch {
+            throw JournalError.grantInvalid
+        }
+    }
+
     private func openKeys(
         of id: Case.ID,
         _ strands: [StrandRow],
@@ -109,6 +124,7 @@ extension Installation {
                 let commitment = commitments[grant.strand]?[grant.epoch],
                 let agencyKey = actor.agencyKeys[grant.agencyEpoch]
             else { continue }
+            try verify(grant, commitment: commitment, in: session)
             let context = StrandSealing.context(strand, epoch: grant.epoch)
             let first = try HPKE.openSecret(
                 grant.sealed,
@@ -134,5 +150,6 @@ extension Installation {
 package enum JournalError: Error, Hashable, Sendable {
     case signatureInvalid
     case commitmentBroken
+    case grantInvalid
     case noSuchStrand
 }

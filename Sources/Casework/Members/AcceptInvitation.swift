@@ -9,8 +9,8 @@ package struct Welcome: Sendable {
     package let agency: Agency.ID
     /// For a first keyholder: the agency's recovery code, to be printed.
     package let recoveryCode: String?
-    /// For a first keyholder: the root's fingerprint, to be confirmed by voice.
-    package let fingerprint: String?
+    /// To be compared by voice: of the agency's root for a first keyholder, else of the member's own keys.
+    package let fingerprint: String
 }
 
 extension Installation {
@@ -51,8 +51,12 @@ extension Installation {
         guard try await database.read({ try MemberTable($0).find(login: digest) }) == nil else {
             throw NewMemberRefusal.loginTaken
         }
-        return row.isFirst
-            ? try await establish(row, form) : try await join(row, form)
+        do {
+            return row.isFirst
+                ? try await establish(row, form) : try await join(row, form)
+        } catch let error as DatabaseError where error.kind == .uniqueViolation {
+            throw NewMemberRefusal.loginTaken
+        }
     }
 
     /// A wrong code counts; after ten the invitation is dead.
@@ -145,6 +149,10 @@ extension Installation {
             try MemberTable(session).insert(row)
             try InvitationTable(session).delete(token: invitation.tokenDigest)
         }
-        return Welcome(agency: invitation.agency, recoveryCode: nil, fingerprint: nil)
+        return Welcome(
+            agency: invitation.agency,
+            recoveryCode: nil,
+            fingerprint: Fingerprint.text(of: Certificate.body(ofMember: row))
+        )
     }
 }

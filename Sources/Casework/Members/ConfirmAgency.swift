@@ -49,14 +49,22 @@ extension Installation {
 
     /// Pins an agency's root once its fingerprint was compared by voice.
     ///
+    /// - Parameter fingerprint: the one that was compared; another root is not pinned.
     /// - Throws: `AccessRefusal`; hidden where there is nothing to pin.
-    package func confirmAgency(_ id: Agency.ID, by actor: Actor) async throws {
+    package func confirmAgency(
+        _ id: Agency.ID,
+        fingerprint: String,
+        by actor: Actor
+    ) async throws {
         try await database.write { session in
             _ = try actor.authorise(.use(.confirmAgencies), in: session)
             guard actor.isKeyholder else { throw MembershipRefusal.notAKeyholder }
             guard let row = try AgencyTable(session).find(id), !row.isPinned,
                 row.rootPublic != self.anchor.bytes
             else { throw AccessRefusal.hidden }
+            guard fingerprint == Fingerprint.text(of: row.rootPublic) else {
+                throw MembershipRefusal.fingerprintDiffers
+            }
             let signature = actor.keys.signing.sign(
                 Certificate.pin(of: id, root: row.rootPublic),
                 domain: "pin"
@@ -79,6 +87,8 @@ extension Installation {
 package struct MemberOverview: Sendable, Identifiable {
     package let id: Member.ID
     package let name: String
+    /// The fingerprint of the member's keys, to be compared by voice before they are confirmed.
+    package let fingerprint: String
     package let capabilities: Set<Capability>
     package let isKeyholder: Bool
     package let isConfirmed: Bool
@@ -94,6 +104,7 @@ extension Installation {
                 MemberOverview(
                     id: row.id,
                     name: MemberName.open(row, with: actor.agencyKeys) ?? "",
+                    fingerprint: Fingerprint.text(of: Certificate.body(ofMember: row)),
                     capabilities: Capability.parse(row.capabilities),
                     isKeyholder: row.isKeyholder,
                     isConfirmed: row.isConfirmed,

@@ -10,14 +10,21 @@ package enum MembershipRefusal: String, Error, CaseIterable, Hashable, Sendable 
     case alreadyConfirmed = "already-confirmed"
     case lastKeyholders = "last-keyholders"
     case notYourself = "not-yourself"
+    case fingerprintDiffers = "fingerprint-differs"
 }
 
 extension Installation {
     /// Certifies a new member's keys and gives them the agency's.
     ///
+    /// The fingerprint is the one that was compared with the new member by voice; other keys are not certified.
+    ///
     /// With its second keyholder an agency goes live: its practice cases are wiped.
     /// - Throws: `AccessRefusal`, `MembershipRefusal`.
-    package func confirmMember(_ id: Member.ID, by actor: Actor) async throws {
+    package func confirmMember(
+        _ id: Member.ID,
+        fingerprint: String,
+        by actor: Actor
+    ) async throws {
         try await database.write { session in
             _ = try actor.authorise(.use(.manageMembers), in: session)
             guard actor.isKeyholder else { throw MembershipRefusal.notAKeyholder }
@@ -25,6 +32,9 @@ extension Installation {
                 row.isActive
             else { throw AccessRefusal.hidden }
             guard !row.isConfirmed else { throw MembershipRefusal.alreadyConfirmed }
+            guard fingerprint == Fingerprint.text(of: Certificate.body(ofMember: row)) else {
+                throw MembershipRefusal.fingerprintDiffers
+            }
             try self.certify(row, by: actor, in: session)
             try MemberTable(session).confirm(id)
             try self.log(

@@ -86,6 +86,10 @@ extension Installation {
                 attempts: 0
             )
         )
+        try log(
+            LogLeaf(.certificate, member: inviter, agency: agency, at: currentTime()),
+            in: session
+        )
         return InvitationSecret(
             token: token.base64URLString,
             code: code.exposedText(),

@@ -56,6 +56,13 @@ extension Installation {
         return Digest.blake2b(Array("login:\(normal)".utf8), key: pepper).bytes
     }
 
+    /// Keys from a password's hash and the pepper: a stolen database alone can't be tried with passwords.
+    func passwordKeys(_ hash: SecretBytes) -> PasswordKeys {
+        PasswordKeys(
+            splitting: KeyDerivation.combine(hash, pepper, context: Array("password".utf8))
+        )
+    }
+
     /// Hashes the password off the transaction, and seals new keys under it.
     func prepare(
         _ form: NewMemberForm,
@@ -78,7 +85,7 @@ extension Installation {
         } catch {
             throw NewMemberRefusal.tooBusy
         }
-        let passwordKeys = PasswordKeys(splitting: hash)
+        let passwordKeys = passwordKeys(hash)
         return MemberRow(
             id: id,
             agency: agency,

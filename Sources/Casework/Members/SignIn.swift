@@ -67,7 +67,7 @@ extension Installation {
         } catch {
             throw SignInRefusal.tooBusy
         }
-        let keys = PasswordKeys(splitting: hash)
+        let keys = passwordKeys(hash)
         guard let row, row.isActive, keys.isVerified(by: try Digest(bytes: row.verifier)) else {
             try await refuseSignIn()
             throw SignInRefusal.wrong

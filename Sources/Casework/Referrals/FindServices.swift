@@ -100,7 +100,10 @@ extension Installation {
             },
             isOffered: isOffered,
             canReceive: try AgencyTable(session).find(agency.id)
-                .map { $0.isPinned || $0.rootPublic == self.anchor.bytes } ?? false
+                .map {
+                    ($0.isPinned || $0.rootPublic == self.anchor.bytes)
+                        && ($0.isLive || actor.isPractice)
+                } ?? false
         )
     }
 }

@@ -173,8 +173,11 @@ CREATE TABLE offer (
     from_agency TEXT NOT NULL REFERENCES agency (id),
     to_agency TEXT NOT NULL,
     answer_by TEXT NOT NULL,
+    -- What the offer rests on, so that a withdrawal stops it whoever records the withdrawal.
+    consent BYTEA,
     state TEXT NOT NULL CHECK (state IN ('awaiting-approval', 'offered', 'accepted', 'closed'))
 );
+CREATE INDEX offer_case ON offer (case_id);
 CREATE INDEX offer_receiver ON offer (to_agency, state, answer_by);
 
 CREATE TABLE work_task (
@@ -213,7 +216,9 @@ CREATE TABLE tally (
 
 -- Anonymous notifications: no case, no author, no time finer than a month, random order.
 CREATE TABLE anonymous_notification (
-    id BYTEA PRIMARY KEY NOT NULL,
+    -- Random, so that rows lie in no order of time.
+    position INTEGER PRIMARY KEY NOT NULL,
+    id BYTEA NOT NULL UNIQUE,
     agency TEXT NOT NULL,
     agency_epoch BIGINT NOT NULL,
     month TEXT NOT NULL,

@@ -125,7 +125,9 @@ package struct TallyTable {
         }
     }
 
+    /// Adds a notification at a random position.
     package func notify(
+        position: Int64,
         id: [UInt8],
         agency: Agency.ID,
         epoch: Int,
@@ -134,8 +136,8 @@ package struct TallyTable {
     ) throws {
         try connection.execute(
             """
-            INSERT INTO anonymous_notification (id, agency, agency_epoch, month, sealed)
-            VALUES (\(id), \(agency), \(epoch), \(month), \(sealed))
+            INSERT INTO anonymous_notification (position, id, agency, agency_epoch, month, sealed)
+            VALUES (\(position), \(id), \(agency), \(epoch), \(month), \(sealed))
             """
         )
     }

@@ -17,6 +17,8 @@ package struct OfferRow: Sendable {
     package let from: Agency.ID
     package let to: Agency.ID
     package let answerBy: CalendarDate
+    /// The consent that it rests on, if it does.
+    package let consent: Consent.ID?
     package let state: State
 
     package init(
@@ -25,6 +27,7 @@ package struct OfferRow: Sendable {
         from: Agency.ID,
         to: Agency.ID,
         answerBy: CalendarDate,
+        consent: Consent.ID?,
         state: State
     ) {
         self.referral = referral
@@ -32,6 +35,7 @@ package struct OfferRow: Sendable {
         self.from = from
         self.to = to
         self.answerBy = answerBy
+        self.consent = consent
         self.state = state
     }
 
@@ -44,6 +48,7 @@ package struct OfferRow: Sendable {
         from = try row.agency("from_agency")
         to = try row.agency("to_agency")
         answerBy = try row.day("answer_by")
+        consent = try row.optionalIdentifier("consent")
         self.state = state
     }
 }
@@ -57,9 +62,9 @@ package struct OfferTable {
     package func insert(_ new: OfferRow) throws {
         try connection.execute(
             """
-            INSERT INTO offer (referral, case_id, from_agency, to_agency, answer_by, state)
+            INSERT INTO offer (referral, case_id, from_agency, to_agency, answer_by, consent, state)
             VALUES (\(new.referral), \(new.caseID), \(new.from), \(new.to), \(new.answerBy),
-                \(new.state))
+                \(new.consent), \(new.state))
             """
         )
     }
@@ -68,13 +73,24 @@ package struct OfferTable {
         try connection.execute("UPDATE offer SET state = \(state) WHERE referral = \(referral)")
     }
 
+    /// Offers in a case that rest on a consent and are not closed, whoever made them.
+    package func offers(in id: Case.ID, restingOn consent: Consent.ID) throws -> [OfferRow] {
+        try connection.rows(
+            """
+            SELECT referral, case_id, from_agency, to_agency, answer_by, consent, state FROM offer
+            WHERE case_id = \(id) AND consent = \(consent) AND state <> 'closed'
+            ORDER BY referral
+            """
+        ).map { try OfferRow(row: $0) }
+    }
+
     /// The offer, if the agency is one of its two parties.
     ///
     /// The receiver is one once it can open the thread: never of an offer that no second member approved.
     package func find(_ referral: Referral.ID, visibleTo agency: Agency.ID) throws -> OfferRow? {
         try connection.row(
             """
-            SELECT referral, case_id, from_agency, to_agency, answer_by, state FROM offer
+            SELECT referral, case_id, from_agency, to_agency, answer_by, consent, state FROM offer
             WHERE referral = \(referral)
                 AND (from_agency = \(agency) OR (to_agency = \(agency)
                     AND state <> 'awaiting-approval' AND EXISTS (
@@ -90,7 +106,7 @@ package struct OfferTable {
     package func received(by agency: Agency.ID, limit: Int, offset: Int) throws -> [OfferRow] {
         try connection.rows(
             """
-            SELECT referral, case_id, from_agency, to_agency, answer_by, state FROM offer
+            SELECT referral, case_id, from_agency, to_agency, answer_by, consent, state FROM offer
             WHERE to_agency = \(agency) AND state = 'offered'
             ORDER BY answer_by, referral LIMIT \(limit) OFFSET \(offset)
             """

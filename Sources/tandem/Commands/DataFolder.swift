@@ -5,7 +5,8 @@ import Foundation
 
 /// The folder of an installation: the database, the shred store, and the key file.
 ///
-/// The key file belongs into another backup than the database: it is what keeps a stolen one silent.
+/// The key file belongs into another backup than the database: without it no password can be tried on a
+/// stolen one.
 struct DataFolder {
     let path: String
 

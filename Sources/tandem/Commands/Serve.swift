@@ -48,7 +48,13 @@ struct Serve {
                     : "\(folder.path) holds a demonstration: say --demo, or another --data."
             )
         }
-        try await installation.sweep()
+        let sweeper = Task {
+            while !Task.isCancelled {
+                try await installation.sweep()
+                try await Task.sleep(for: .seconds(600))
+            }
+        }
+        defer { sweeper.cancel() }
         return try await serve(installation)
     }
 
@@ -103,7 +109,8 @@ struct Serve {
                 login: options.value("login") ?? "keyholder",
                 password: password,
                 parameters: .standard,
-                currentTime: Self.systemTime
+                currentTime: Self.systemTime,
+                keep: folder.write
             )
         } catch let refusal as NewMemberRefusal {
             throw CommandFailure("The first keyholder was refused: \(refusal.rawValue).")
@@ -112,7 +119,6 @@ struct Serve {
                 "No agency in the mechanism file has the mandate 'coordinate': give one it."
             )
         }
-        try folder.write(receipt.secrets)
         show(receipt, isPasswordShown: password == nil)
         return try await Installation.open(
             database,
@@ -158,6 +164,11 @@ extension Serve {
         var server = HTTPServer.Options()
         server.address = options.value("address") ?? "127.0.0.1"
         server.port = port
+        // A proxy on this machine says who asks; without one nobody is believed.
+        if let origin = options.value("origin") {
+            server.trustedProxies = [.loopback]
+            server.securityHeaders = SecurityHeaders(requiresHTTPS: origin.hasPrefix("https:"))
+        }
         let site = SiteBox()
         server.refusalPage = { site.errorPage($0) }
         let listener = HTTPServer(server) { await site.respond($0) }

@@ -16,6 +16,9 @@ struct Verify {
     }
 
     func run() async throws -> Int32 {
+        guard FileManager.default.fileExists(atPath: folder.database) else {
+            throw CommandFailure("There is no installation in \(folder.path).")
+        }
         let database = try folder.open()
         let installation = try await Installation.open(
             database,

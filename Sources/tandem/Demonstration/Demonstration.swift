@@ -57,9 +57,9 @@ struct Demonstration {
             login: "coordination.1",
             password: Self.password,
             parameters: Self.parameters,
-            currentTime: { clock.now }
+            currentTime: { clock.now },
+            keep: folder.write
         )
-        try folder.write(receipt.secrets)
         let installation = try await Installation.open(
             database,
             secrets: receipt.secrets,
@@ -92,7 +92,13 @@ struct Demonstration {
                 code: invitation.code,
                 NewMemberForm(name: Self.name(1, agency), login: first, password: Self.password)
             )
-            try await installation.confirmAgency(agency.id, by: coordinator)
+            let overview = try await installation.agencyOverviews(for: coordinator)
+                .first { $0.agency.id == agency.id }
+            try await installation.confirmAgency(
+                agency.id,
+                fingerprint: overview?.fingerprint ?? "",
+                by: coordinator
+            )
         }
         let keyholder = try await Self.signIn(first, to: installation)
         let allowed = Capability.allowed(by: agency.mandates)
@@ -114,7 +120,11 @@ struct Demonstration {
             )
         }
         for member in try await installation.members(for: keyholder) where !member.isConfirmed {
-            try await installation.confirmMember(member.id, by: keyholder)
+            try await installation.confirmMember(
+                member.id,
+                fingerprint: member.fingerprint,
+                by: keyholder
+            )
         }
     }
 

@@ -99,6 +99,7 @@ struct World: Sendable {
             from: Self.inspectorate,
             to: agency,
             answerBy: random.day(),
+            consent: random.id(),
             state: state
         )
         try OfferTable(session).insert(offer)

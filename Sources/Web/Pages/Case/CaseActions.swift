@@ -63,11 +63,16 @@ struct CaseActions: Component {
         return actions
     }
 
+    /// True while a decision that was asked of the agency is still to come.
     private var isAskedToDecide: Bool {
-        model.state.referrals.values.contains {
-            $0.offered.value.to == reading.own
-                && $0.offered.value.purpose == .formalIdentification
-                && $0.status(on: reading.today) == .accepted
+        let isOver = model.state.decisions.contains {
+            $0.value.stage == .conclusive || $0.value.result == .negative
         }
+        return !isOver
+            && model.state.referrals.values.contains {
+                $0.offered.value.to == reading.own
+                    && $0.offered.value.purpose == .formalIdentification
+                    && $0.status(on: reading.today) == .accepted
+            }
     }
 }

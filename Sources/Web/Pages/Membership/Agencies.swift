@@ -25,7 +25,11 @@ extension Visit {
             )
         }
         do {
-            try await installation.confirmAgency(id, by: actor)
+            try await installation.confirmAgency(
+                id,
+                fingerprint: form.only("fingerprint") ?? "",
+                by: actor
+            )
         } catch let refusal as MembershipRefusal {
             return try await agenciesPage(
                 actor,
@@ -148,6 +152,7 @@ struct AgenciesPage: Component {
                 }
             case .awaitsFingerprint:
                 PostForm(action: Route.confirmAgency(line.id), token: token, guardsTyping: false) {
+                    HiddenField(name: "fingerprint", value: line.fingerprint ?? "")
                     Checkbox(
                         field: field(of: line),
                         label: words("agencies.compared", ["agency": line.name]),

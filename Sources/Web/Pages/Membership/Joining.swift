@@ -185,13 +185,13 @@ struct JoiningPage: Component {
 struct WelcomePage: Component {
     let agency: String
     let recoveryCode: String?
-    let fingerprint: String?
+    let fingerprint: String
     let words: Words
 
     var body: Markup {
         Markup {
             H1(words("joining.done-title"))
-            if let recoveryCode, let fingerprint {
+            if let recoveryCode {
                 Notice(.caution, heading: words("joining.once-heading"), isStatus: true) {
                     P(words("joining.once-text"))
                 }
@@ -208,6 +208,8 @@ struct WelcomePage: Component {
                 }
             } else {
                 Notice(.done, isStatus: true) { P(words("joining.wait-for-keyholder")) }
+                P(words("joining.own-fingerprint"))
+                P { Strong { Code { Bdi(fingerprint) } } }
             }
             ButtonRow { ButtonLink(words("sign-in.title"), to: Route.signIn) }
         }

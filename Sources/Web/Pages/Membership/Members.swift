@@ -14,7 +14,11 @@ extension Visit {
     func confirmMember(_ id: Member.ID, _ actor: Actor) async throws -> HTTPResponse {
         guard isPost else { throw AccessRefusal.hidden }
         do {
-            try await installation.confirmMember(id, by: actor)
+            try await installation.confirmMember(
+                id,
+                fingerprint: form.only("fingerprint") ?? "",
+                by: actor
+            )
         } catch let refusal as MembershipRefusal {
             return try await membersPage(actor, refusal: refusal)
         }
@@ -43,6 +47,7 @@ extension Visit {
                 .init(
                     id: $0.id,
                     name: $0.name,
+                    fingerprint: $0.fingerprint,
                     capabilities: Capability.allCases.filter($0.capabilities.contains),
                     isKeyholder: $0.isKeyholder,
                     isConfirmed: $0.isConfirmed,
@@ -73,6 +78,7 @@ struct MembersPage: Component {
     struct Line {
         let id: Member.ID
         let name: String
+        let fingerprint: String
         let capabilities: [Capability]
         let isKeyholder: Bool
         let isConfirmed: Bool
@@ -179,6 +185,9 @@ struct MemberTable: Component {
                     token: token,
                     guardsTyping: false
                 ) {
+                    P(words("members.compare"), .class("hint"))
+                    P { Code { Bdi(line.fingerprint) } }
+                    HiddenField(name: "fingerprint", value: line.fingerprint)
                     SubmitButton(words("members.confirm", ["name": line.name]), style: .secondary)
                 }
             }
