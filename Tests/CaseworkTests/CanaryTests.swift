@@ -123,7 +123,7 @@ struct `The database` {
         for member in try await town.installation.members(
             for: town.actor("labour-inspectorate.1")
         ) where !member.isConfirmed {
-            try await town.installation.confirmMember(
+            try await town.confirmMember(
                 member.id,
                 by: town.actor("labour-inspectorate.1")
             )

@@ -88,22 +88,22 @@ struct `A member` {
         }
         // Nobody but a keyholder can, and a member of another agency doesn't even find them.
         await #expect(throws: AccessRefusal.hidden) {
-            try await town.installation.confirmMember(new.member, by: town.actor("coordination.1"))
+            try await town.confirmMember(new.member, by: town.actor("coordination.1"))
         }
         await #expect(throws: AccessRefusal.missing(.manageMembers)) {
-            try await town.installation.confirmMember(
+            try await town.confirmMember(
                 new.member,
                 by: town.actor("labour-inspectorate.3")
             )
         }
-        try await town.installation.confirmMember(
+        try await town.confirmMember(
             new.member,
             by: town.actor("labour-inspectorate.2")
         )
         let confirmed = try await town.freshActor("labour-inspectorate.4")
         #expect(try await town.installation.readCase(id, by: confirmed).id == id)
         await #expect(throws: MembershipRefusal.alreadyConfirmed) {
-            try await town.installation.confirmMember(
+            try await town.confirmMember(
                 new.member,
                 by: town.actor("labour-inspectorate.2")
             )

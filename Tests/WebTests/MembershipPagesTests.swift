@@ -167,7 +167,7 @@ func `a first keyholder sees the recovery code and the fingerprint, a colleague 
         words: words
     ).html
     #expect(first.contains("R-E-C") && first.contains("aaaa bbbb"))
-    let other = WelcomePage(agency: "A", recoveryCode: nil, fingerprint: nil, words: words).html
+    let other = WelcomePage(agency: "A", recoveryCode: nil, fingerprint: "aaaa", words: words).html
     #expect(other.contains(words("joining.wait-for-keyholder")))
     #expect(!other.contains(words("joining.recovery-code")))
 }
