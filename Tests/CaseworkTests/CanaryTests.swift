@@ -252,6 +252,15 @@ struct `The database` {
             message: canaries.word(),
             by: shelter
         )
+        try await review(town, id, &canaries)
+    }
+
+    private func review(
+        _ town: DemoTown,
+        _ id: Case.ID,
+        _ canaries: inout Canaries
+    ) async throws {
+        let actor = try await town.actor(inspector)
         let model = try await town.installation.readCase(id, by: actor)
         let disclosure = try #require(model.state.disclosures.keys.first)
         try await town.installation.reviewDisclosure(

@@ -81,6 +81,15 @@ struct `The first day` {
         #expect(lawyersView.state.needs.isEmpty && lawyersView.state.services.isEmpty)
         #expect(lawyersView.state.identities.isEmpty && lawyersView.state.indicators.isEmpty)
 
+        try await expectDecision(town, id, all: all, atShelter: atShelter)
+    }
+
+    private func expectDecision(
+        _ town: DemoTown,
+        _ id: Case.ID,
+        all: Set<Compartment>,
+        atShelter: Set<Compartment>
+    ) async throws {
         try await decide(town, id)
         try await expect(
             town,
