@@ -79,7 +79,7 @@ struct QueryPlanTests {
             { session, world in
                 let table = OfferTable(session)
                 var random = world.random
-                _ = try table.find(random.id(), visibleTo: agency, on: World.today)
+                _ = try table.find(random.id(), visibleTo: agency)
                 _ = try table.received(by: agency, limit: 26, offset: 0)
                 _ = try table.receivedCount(by: agency)
             }
