@@ -1,4 +1,4 @@
-package import Casefile
+import Casefile
 package import Casework
 package import Cryptography
 package import Database
@@ -136,18 +136,6 @@ extension DemoTown {
             Agency.ID(agency),
             fingerprint: overview?.fingerprint ?? "",
             by: coordinator
-        )
-    }
-
-    /// Confirms a member, whose keys' fingerprint the keyholder compared by voice.
-    ///
-    /// Nobody outside the agency is told a fingerprint: they have nothing to compare.
-    package func confirmMember(_ id: Member.ID, by actor: Actor) async throws {
-        let colleagues = try? await installation.members(for: actor)
-        try await installation.confirmMember(
-            id,
-            fingerprint: colleagues?.first { $0.id == id }?.fingerprint ?? "",
-            by: actor
         )
     }
 

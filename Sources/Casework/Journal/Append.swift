@@ -202,16 +202,6 @@ extension Append {
         newHalves.append((strand.id, epoch, second.exposedBytes()))
     }
 
-    /// Grants whose last day has passed end here at the latest, so that what follows needs a new key.
-    private mutating func endExpired() throws {
-        let ended = try StrandTable(session).endExpired(of: open.file.id, on: now.today)
-        guard !ended.isEmpty else { return }
-        open.strands = open.strands.map { row in
-            ended.contains(row.strand.id)
-                ? StrandRow(strand: row.strand, epoch: row.epoch, mustRotate: true) : row
-        }
-    }
-
     /// Begins a new epoch after a grant ended, for those who can still open the strand.
     private mutating func rotate(_ row: StrandRow) throws -> StrandRow {
         let strand = row.strand
