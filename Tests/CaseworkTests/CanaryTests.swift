@@ -120,14 +120,7 @@ struct `The database` {
             code: invitation.code,
             form
         )
-        for member in try await town.installation.members(
-            for: town.actor("labour-inspectorate.1")
-        ) where !member.isConfirmed {
-            try await town.confirmMember(
-                member.id,
-                by: town.actor("labour-inspectorate.1")
-            )
-        }
+        try await town.confirmAll(of: "labour-inspectorate")
         _ = try await town.installation.signIn(login: form.login, password: form.password)
         await #expect(throws: SignInRefusal.wrong) {
             try await town.installation.signIn(login: form.login, password: "not this one")

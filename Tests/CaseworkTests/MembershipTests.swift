@@ -86,27 +86,35 @@ struct `A member` {
         await #expect(throws: AccessRefusal.notConfirmed) {
             try await town.installation.work(page: 1, by: new)
         }
-        // Nobody but a keyholder can, and a member of another agency doesn't even find them.
-        await #expect(throws: AccessRefusal.hidden) {
-            try await town.confirmMember(new.member, by: town.actor("coordination.1"))
-        }
-        await #expect(throws: AccessRefusal.missing(.manageMembers)) {
-            try await town.confirmMember(
+        let keyholder = try await town.actor("labour-inspectorate.2")
+        let members = try await town.installation.members(for: keyholder)
+        let fingerprint = try #require(members.first { $0.id == new.member }).fingerprint
+        func confirm(_ login: String, _ fingerprint: String) async throws {
+            try await town.installation.confirmMember(
                 new.member,
-                by: town.actor("labour-inspectorate.3")
+                fingerprint: fingerprint,
+                by: town.actor(login)
             )
         }
-        try await town.confirmMember(
-            new.member,
-            by: town.actor("labour-inspectorate.2")
-        )
+        // Nobody but a keyholder can, and a member of another agency doesn't even find them.
+        await #expect(throws: AccessRefusal.hidden) {
+            try await confirm("coordination.1", fingerprint)
+        }
+        await #expect(throws: AccessRefusal.missing(.manageMembers)) {
+            try await confirm("labour-inspectorate.3", fingerprint)
+        }
+        // Nor are other keys certified than those that were compared by voice.
+        let others = try #require(members.first { $0.id == keyholder.member }).fingerprint
+        for wrong in ["", others, fingerprint + " "] {
+            await #expect(throws: MembershipRefusal.fingerprintDiffers) {
+                try await confirm("labour-inspectorate.2", wrong)
+            }
+        }
+        try await confirm("labour-inspectorate.2", fingerprint)
         let confirmed = try await town.freshActor("labour-inspectorate.4")
         #expect(try await town.installation.readCase(id, by: confirmed).id == id)
         await #expect(throws: MembershipRefusal.alreadyConfirmed) {
-            try await town.confirmMember(
-                new.member,
-                by: town.actor("labour-inspectorate.2")
-            )
+            try await confirm("labour-inspectorate.2", fingerprint)
         }
     }
 

@@ -91,6 +91,7 @@ struct `What is written` {
                 "SELECT name FROM pragma_table_info('anonymous_notification') ORDER BY name"
             ).map { try $0.text("name") }
         }
+        // The position is drawn at random: rows stand in no order of time.
         #expect(columns == ["agency", "agency_epoch", "id", "month", "position", "sealed"])
         let months = try await town.database.read { session in
             try session.main.rows("SELECT month FROM anonymous_notification ORDER BY id")

@@ -174,6 +174,13 @@ extension DemoTown {
             code: invitation.code,
             Self.form("\(agency).\(number)")
         )
+        try await confirmAll(of: agency)
+        actors.withLock { $0 = $0.filter { !$0.key.hasPrefix("\(agency).") } }
+    }
+
+    /// Confirms everybody of an agency who waits for it, as after a call.
+    package func confirmAll(of agency: String) async throws {
+        let keyholder = try await actor("\(agency).1")
         for member in try await installation.members(for: keyholder) where !member.isConfirmed {
             try await installation.confirmMember(
                 member.id,
@@ -181,7 +188,6 @@ extension DemoTown {
                 by: keyholder
             )
         }
-        actors.withLock { $0 = $0.filter { !$0.key.hasPrefix("\(agency).") } }
     }
 
     package static func form(_ login: String) -> NewMemberForm {

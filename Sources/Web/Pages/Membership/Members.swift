@@ -67,7 +67,8 @@ extension Visit {
         )
         return try await self.page(
             words("members.title"),
-            hasErrors: refusal != nil || invitation.hasErrors
+            hasErrors: refusal != nil || invitation.hasErrors,
+            isWide: true
         ) { page }
     }
 }
