@@ -38,7 +38,7 @@ extension Installation {
 
     /// Creates an installation in empty databases: the first keyholder of the coordinating agency.
     ///
-    /// - Parameter keep: stores the secrets outside the database.
+    /// `keep`: stores the secrets outside the database.
     /// - Throws: `InstallationError` where the databases are not empty or no agency coordinates.
     package static func create(
         in database: Database,
