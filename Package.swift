@@ -82,7 +82,7 @@ let package = Package(
         tests("CasefileTests", ["Casefile", "Mechanism"]),
         tests("StoreTests", ["Store", "Casefile", "Cryptography", "Database", "Mechanism"]),
         tests("TandemTests", ["Mechanism", "tandem"]),
-        tests("WebTests", ["HTML", "Mechanism", "Web"]),
+        tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Mechanism", "Web"]),
         // A town with agencies and members that the suites below share.
         .target(
             name: "TestTown",

@@ -69,7 +69,7 @@ struct SchemaTests {
         let found = try await store { session in
             try columns(of: session.main) + columns(of: session.companion)
         }
-        #expect(Set(found.map(\.type)) == ["TEXT", "BIGINT", "BYTEA"])
+        #expect(Set(found.map(\.type)) == ["TEXT", "BIGINT", "BYTEA", "INTEGER"])
         let text = found.filter { $0.type == "TEXT" }.map(\.description)
         #expect(Set(text) == Self.textAllowed)
     }

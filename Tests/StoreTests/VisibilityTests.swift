@@ -63,7 +63,11 @@ struct CaseVisibilityTests {
         try await store { session in
             var world = try World(seed: 2, in: session)
             let table = CaseFileTable(session)
-            let absent = try table.find(world.random.id(), visibleTo: World.inspectorate, on: World.today)
+            let absent = try table.find(
+                world.random.id(),
+                visibleTo: World.inspectorate,
+                on: World.today
+            )
             let hidden = try table.find(world.file.id, visibleTo: World.police, on: World.today)
             #expect(absent == nil && hidden == nil)
             #expect(try table.codes(of: [], visibleTo: World.inspectorate, on: World.today).isEmpty)

@@ -166,6 +166,7 @@ struct `A tidiness rule` {
     @Test(
         arguments: [
             ("Source: law/gdpr-6, law/gdpr-9.", ["gdpr-6", "gdpr-9"]), ("law/index.tsv", []),
+            ("law/bg-nrm-sop-1.4.", ["bg-nrm-sop-1.4"]),
             ("outlaw/a", []), ("(law/palermo-3)", ["palermo-3"]), ("law/", []),
         ]
     )

@@ -75,8 +75,12 @@ extension Rule {
         while let found = rest.firstRange(of: "law/") {
             let before = rest[..<found.lowerBound].last
             rest = rest[found.upperBound...]
-            let key = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-            let isFile = rest.dropFirst(key.count).hasPrefix(".tsv")
+            var key = rest.prefix {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".")
+            }
+            let isFile = key.hasSuffix(".tsv")
+            // A full stop ends the sentence; inside, as in a numbered measure, it belongs to the key.
+            while key.last == "." { key.removeLast() }
             let isWhole = before.map { !$0.isLetter && !$0.isNumber && $0 != "/" } ?? true
             if !key.isEmpty, !isFile, isWhole { keys.append(String(key)) }
         }

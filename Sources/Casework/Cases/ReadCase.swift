@@ -97,10 +97,11 @@ extension Installation {
         return compartments.sorted { left, right in
             (left.key.reader, left.key.owner) < (right.key.reader, right.key.owner)
         }.map { pair, seen in
-            let disclosure = open.state.disclosures.values.first {
+            // Where several authorities opened it, the earliest is named.
+            let disclosure = open.state.disclosures.values.filter {
                 $0.made.value.from == pair.owner && $0.made.value.to == pair.reader
                     && $0.holds(on: today)
-            }
+            }.min { $0.made.header.recordedAt < $1.made.header.recordedAt }
             return AgencyAccess(
                 agency: pair.reader,
                 owner: pair.owner,

@@ -38,7 +38,7 @@ extension Installation {
 
     /// Creates an installation in empty databases: the first keyholder of the coordinating agency.
     ///
-    /// - Parameter keep: stores the secrets outside the database.
+    /// `keep`: stores the secrets outside the database.
     /// - Throws: `InstallationError` where the databases are not empty or no agency coordinates.
     package static func create(
         in database: Database,
@@ -89,19 +89,9 @@ extension Installation {
             isKeyholder: true,
             isConfirmed: true
         )
-        let now = currentTime()
         // Kept before anything is committed: a database without its key file is lost.
         try keep(secrets)
-        try await database.write { session in
-            try MechanismTable(session).publish(mechanismFile, at: now.milliseconds)
-            try SettingTable(session).set(officeKeySetting, to: office.bytes)
-            try SettingTable(session).set(demonstrationSetting, to: [isDemonstration ? 1 : 0])
-            try new.establish(coordinator.id, keyholder: row, keys: keys, at: now, in: session)
-            try installation.log(
-                LogLeaf(.certificate, member: row.id, agency: coordinator.id, at: now),
-                in: session
-            )
-        }
+        try await installation.establish(new, mechanismFile, coordinator.id, row, keys)
         return CreationReceipt(
             secrets: secrets,
             login: login,
@@ -112,6 +102,31 @@ extension Installation {
             agency: coordinator.id,
             firstKeyholder: (row, keys)
         )
+    }
+
+    /// Writes the mechanism, the settings and the coordinating agency in one transaction.
+    private func establish(
+        _ new: NewAgencyKeys,
+        _ mechanismFile: [UInt8],
+        _ coordinator: Agency.ID,
+        _ row: MemberRow,
+        _ keys: MemberKeys
+    ) async throws {
+        let now = currentTime()
+        try await database.write { session in
+            try MechanismTable(session).publish(mechanismFile, at: now.milliseconds)
+            let settings = SettingTable(session)
+            try settings.set(Self.officeKeySetting, to: self.officeKey.bytes)
+            try settings.set(
+                Self.demonstrationSetting,
+                to: [self.isDemonstration ? 1 : 0]
+            )
+            try new.establish(coordinator, keyholder: row, keys: keys, at: now, in: session)
+            try self.log(
+                LogLeaf(.certificate, member: row.id, agency: coordinator, at: now),
+                in: session
+            )
+        }
     }
 
     /// Opens an installation that was created before.

@@ -91,7 +91,7 @@ struct LeafEnvelope: Sendable {
 extension Installation {
     /// Adds a leaf to the log, not yet in sequence, and returns its hash.
     ///
-    /// - Parameter envelope: shared by the leaves of one transaction; a new one where there is none.
+    /// `envelope`: shared by the leaves of one transaction; a new one where there is none.
     @discardableResult
     func log(
         _ leaf: LogLeaf,

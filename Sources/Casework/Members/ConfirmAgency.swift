@@ -49,7 +49,7 @@ extension Installation {
 
     /// Pins an agency's root once its fingerprint was compared by voice.
     ///
-    /// - Parameter fingerprint: the one that was compared; another root is not pinned.
+    /// `fingerprint`: the one that was compared; another root is not pinned.
     /// - Throws: `AccessRefusal`; hidden where there is nothing to pin.
     package func confirmAgency(
         _ id: Agency.ID,

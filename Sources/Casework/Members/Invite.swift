@@ -4,7 +4,9 @@ import Database
 package import Mechanism
 import Store
 
-/// What the inviter hands over: a link, and a code told another way. Shown once.
+/// What the inviter hands over: a link, and a code told another way.
+///
+/// Shown once.
 package struct InvitationSecret: Sendable {
     /// Goes into the link.
     package let token: String

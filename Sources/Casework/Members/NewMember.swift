@@ -35,7 +35,9 @@ package enum NewMemberRefusal: String, Error, CaseIterable, Hashable, Sendable {
 }
 
 extension Installation {
-    /// Shortest and longest password. Source: OWASP ASVS 5.0, 6.2.1 and 6.2.9.
+    /// Shortest and longest password.
+    ///
+    /// Source: OWASP ASVS 5.0, 6.2.1 and 6.2.9.
     static let passwordLength = 12...256
 
     func check(_ form: NewMemberForm) throws(NewMemberRefusal) {

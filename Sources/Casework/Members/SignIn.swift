@@ -48,7 +48,9 @@ extension Installation {
     package static let sessionIdleSeconds: Int64 = 15 * 60
     package static let sessionSeconds: Int64 = 8 * 60 * 60
 
-    /// Signs a member in. A wrong name costs the same password hash as a right one.
+    /// Signs a member in.
+    ///
+    /// A wrong name costs the same password hash as a right one.
     ///
     /// - Throws: `SignInRefusal`.
     package func signIn(login: String, password: String) async throws -> SessionSecret {

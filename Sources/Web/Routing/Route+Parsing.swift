@@ -5,7 +5,7 @@ import Mechanism
 extension Route {
     /// The route at a path, or nothing where there is none.
     ///
-    /// - Parameter page: the `page` of the query, from 1.
+    /// `page`: the `page` of the query, from 1.
     package init?(path: [String], page: Int = 1) {
         guard let first = path.first else {
             self = .home

@@ -6,7 +6,7 @@ struct Options {
 
     /// Parses arguments against the names that a command knows.
     ///
-    /// - Parameter lists: options that take every argument up to the next option.
+    /// `lists`: options that take every argument up to the next option.
     /// - Throws: `UsageError` for an unknown option or a missing value.
     init(
         _ arguments: [String],

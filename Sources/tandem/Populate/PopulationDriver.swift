@@ -14,7 +14,7 @@ struct PopulationDriver {
     /// Takes people through the mechanism, first contacts spread evenly over the days.
     ///
     /// Steps that lie after `last` have not happened yet, so recent cases wait where they stand.
-    /// - Parameter share: which of how many parts of the people this driver takes, for driving in parallel.
+    /// `share`: which of how many parts of the people this driver takes, for driving in parallel.
     func drive(
         _ people: [PopulationTable.Profile],
         from first: CalendarDate,
