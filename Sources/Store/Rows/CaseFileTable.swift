@@ -77,8 +77,9 @@ package struct CaseFileTable {
             """
             SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
             WHERE id = \(id) AND EXISTS (
-                SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
-                WHERE strand.case_id = case_file.id AND strand.thread IS NULL
+                SELECT 1 FROM strand CROSS JOIN strand_grant
+                WHERE strand_grant.strand = strand.id AND strand.case_id = case_file.id
+                    AND strand.thread IS NULL
                     AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
                     AND (until_day IS NULL OR until_day >= \(today.lowest))
             )
@@ -121,8 +122,9 @@ package struct CaseFileTable {
             """
             SELECT id, code FROM case_file
             WHERE id IN (\(list: ids)) AND EXISTS (
-                SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
-                WHERE strand.case_id = case_file.id AND strand.thread IS NULL
+                SELECT 1 FROM strand CROSS JOIN strand_grant
+                WHERE strand_grant.strand = strand.id AND strand.case_id = case_file.id
+                    AND strand.thread IS NULL
                     AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
                     AND (until_day IS NULL OR until_day >= \(today.lowest))
             )
@@ -150,8 +152,9 @@ package struct CaseFileTable {
                 SELECT case_file.id, code, opened_by, is_practice, last_sequence, last_link
                 FROM assignment JOIN case_file ON case_file.id = assignment.case_id
                 WHERE assignment.member = \(member) AND EXISTS (
-                    SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
-                    WHERE strand.case_id = case_file.id AND strand.thread IS NULL
+                    SELECT 1 FROM strand CROSS JOIN strand_grant
+                    WHERE strand_grant.strand = strand.id AND strand.case_id = case_file.id
+                        AND strand.thread IS NULL
                         AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
                         AND (until_day IS NULL OR until_day >= \(today.lowest))
                 )

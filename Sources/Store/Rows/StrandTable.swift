@@ -85,6 +85,9 @@ package struct GrantRow: Sendable {
 }
 
 /// The `strand`, `strand_epoch` and `strand_grant` tables, and the shred store's `strand_half`.
+///
+/// `CROSS JOIN` keeps SQLite from starting at the agency's grants, which are many, instead of the case's
+/// strands, which are few.
 package struct StrandTable {
     private let connection: any Connection
     private let shred: any Connection
@@ -173,8 +176,9 @@ package struct StrandTable {
             """
             SELECT strand_grant.strand, strand_grant.epoch, strand_grant.agency, agency_epoch,
                 sealed, referral, is_held, until_day, granted_by, signature
-            FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
-            WHERE strand.case_id = \(id) AND strand_grant.agency = \(agency) AND is_held = 0
+            FROM strand CROSS JOIN strand_grant
+            WHERE strand_grant.strand = strand.id AND strand.case_id = \(id)
+                AND strand_grant.agency = \(agency) AND is_held = 0
                 AND (until_day IS NULL OR until_day >= \(today))
             ORDER BY strand_grant.strand, strand_grant.epoch, referral
             """
@@ -190,8 +194,9 @@ package struct StrandTable {
         try connection.rows(
             """
             SELECT DISTINCT strand_grant.strand, strand_grant.agency
-            FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
-            WHERE strand.case_id = \(id) AND is_held = 0
+            FROM strand CROSS JOIN strand_grant
+            WHERE strand_grant.strand = strand.id AND strand.case_id = \(id)
+                AND is_held = 0
                 AND (until_day IS NULL OR until_day >= \(today))
             ORDER BY strand_grant.strand, strand_grant.agency
             """
@@ -268,8 +273,9 @@ package struct StrandTable {
     package func endExpired(of id: Case.ID, on today: CalendarDate) throws -> Set<Strand.ID> {
         let rows = try connection.rows(
             """
-            SELECT DISTINCT strand.id FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
-            WHERE strand.case_id = \(id) AND until_day < \(today) AND is_held = 0
+            SELECT DISTINCT strand.id FROM strand CROSS JOIN strand_grant
+            WHERE strand_grant.strand = strand.id AND strand.case_id = \(id)
+                AND until_day < \(today) AND is_held = 0
             ORDER BY strand.id
             """
         )

@@ -1,5 +1,8 @@
 """The first day: a person is met, helped and referred across agencies, and nobody else reads a word."""
 
+import pathlib
+import sqlite3
+
 from browser import (
     assert_unseen,
     canaries,
@@ -146,7 +149,12 @@ def decide(member, case, reasons):
 
 
 def check_disk(server, coined):
-    found = scan(files_below(server.folder), coined)
+    backup = pathlib.Path(server.folder) / "backup.db"
+    with sqlite3.connect(pathlib.Path(server.folder) / "tandem.db") as live, sqlite3.connect(backup) as copy:
+        live.backup(copy)
+    files = files_below(server.folder)
+    assert any(str(file).endswith("-wal") for file in files), "the write-ahead log is there to be scanned"
+    found = scan(files, coined)
     assert not found, f"in clear on the disk: {found[:3]}"
     spoken = "\n".join(server.output)
     assert not [canary for canary in coined if canary in spoken], "in clear in the log"
