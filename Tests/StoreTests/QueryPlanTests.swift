@@ -119,6 +119,26 @@ struct QueryPlanTests {
             #expect(!plan.detail.hasPrefix("SCAN"), "\(name): \(plan.detail) in \(plan.statement)")
         }
     }
+
+    @Test func `a case's keys are found by the case, never among all that an agency holds`() throws {
+        let main = try ExplainingConnection(Schema.main)
+        let companion = try ExplainingConnection(Schema.shred)
+        let session = DatabaseSession(main: main, companion: companion)
+        let world = try World(seed: 1, in: session)
+        main.plans = []
+        let table = StrandTable(session)
+        _ = try table.grants(to: Self.agency, in: world.file.id, on: World.today)
+        _ = try table.readers(of: world.file.id, on: World.today)
+        _ = try table.endExpired(of: world.file.id, on: World.today)
+        let cases = CaseFileTable(session)
+        _ = try cases.find(world.file.id, visibleTo: Self.agency, on: World.today)
+        _ = try cases.codes(of: [world.file.id], visibleTo: Self.agency, on: World.today)
+        var random = world.random
+        _ = try OfferTable(session).find(random.id(), visibleTo: Self.agency)
+        for plan in main.plans {
+            #expect(!plan.detail.contains("strand_grant_agency"), "\(plan.statement)")
+        }
+    }
 }
 
 /// Asks the engine how it will run each statement before it does.

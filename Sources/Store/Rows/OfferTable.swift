@@ -94,8 +94,9 @@ package struct OfferTable {
             WHERE referral = \(referral)
                 AND (from_agency = \(agency) OR (to_agency = \(agency)
                     AND state <> 'awaiting-approval' AND EXISTS (
-                        SELECT 1 FROM strand JOIN strand_grant ON strand_grant.strand = strand.id
-                        WHERE strand.case_id = offer.case_id AND strand.thread = offer.referral
+                        SELECT 1 FROM strand CROSS JOIN strand_grant
+                        WHERE strand_grant.strand = strand.id
+                            AND strand.case_id = offer.case_id AND strand.thread = offer.referral
                             AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
                     )))
             """
