@@ -62,7 +62,8 @@ import CSQLite
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = \(options.erasesDeleted ? "ON" : "OFF");
         PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = -8000;
+        PRAGMA cache_size = \(options.isWritable ? -32_000 : -8_000);
+        PRAGMA wal_autocheckpoint = 4000;
         PRAGMA query_only = \(options.isWritable ? "OFF" : "ON");
         """
     }

@@ -42,22 +42,12 @@ extension Installation {
     ) throws -> OpenCase {
         let table = StrandTable(session)
         let strands = try table.strands(of: file.id)
-        let keys = try openKeys(of: file.id, strands, for: actor, in: session, now: now)
+        var signers = Signers(directory: directory, anchor: anchor, session: session)
+        let keys = try openKeys(of: file.id, strands, &signers, for: actor, in: session, now: now)
         let rows = try EntryTable(session).entries(of: file.id, in: Array(keys.keys).sorted())
-        var authors: [Member.ID: SigningPublicKey] = [:]
         let entries = try rows.compactMap { row -> Entry? in
             guard let key = keys[row.header.strand]?[row.header.epoch] else { return nil }
-            let author: SigningPublicKey
-            if let known = authors[row.header.author] {
-                author = known
-            } else {
-                author = try directory.signingKey(
-                    of: row.header.author,
-                    in: session,
-                    anchor: anchor
-                )
-                authors[row.header.author] = author
-            }
+            let author = try signers.key(of: row.header.author)
             try verify(row, by: author)
             return try EntrySealing.open(row, key: key.key)
         }
@@ -87,10 +77,9 @@ extension Installation {
     /// Checks that a member with a valid chain signed the wrap and the commitment beside it.
     private func verify(
         _ grant: GrantRow,
-        commitment: [UInt8],
-        in session: DatabaseSession
+        _ commitment: [UInt8],
+        by granter: SigningPublicKey
     ) throws {
-        let granter = try directory.signingKey(of: grant.grantedBy, in: session, anchor: anchor)
         let body = StrandSealing.grantBody(grant, commitment: commitment)
         do {
             try directory.verify(grant.signature, body, by: granter, domain: "grant")
@@ -102,6 +91,7 @@ extension Installation {
     private func openKeys(
         of id: Case.ID,
         _ strands: [StrandRow],
+        _ signers: inout Signers,
         for actor: Actor,
         in session: DatabaseSession,
         now: Now
@@ -124,7 +114,7 @@ extension Installation {
                 let commitment = commitments[grant.strand]?[grant.epoch],
                 let agencyKey = actor.agencyKeys[grant.agencyEpoch]
             else { continue }
-            try verify(grant, commitment: commitment, in: session)
+            try verify(grant, commitment, by: signers.key(of: grant.grantedBy))
             let context = StrandSealing.context(strand, epoch: grant.epoch)
             let first = try HPKE.openSecret(
                 grant.sealed,
@@ -152,4 +142,25 @@ package enum JournalError: Error, Hashable, Sendable {
     case commitmentBroken
     case grantInvalid
     case noSuchStrand
+}
+
+/// Keys of those who signed anything in one case, each looked up once.
+private struct Signers {
+    let directory: KeyDirectory
+    let anchor: SigningPublicKey
+    let session: DatabaseSession
+    private var known: [Member.ID: SigningPublicKey] = [:]
+
+    init(directory: KeyDirectory, anchor: SigningPublicKey, session: DatabaseSession) {
+        self.directory = directory
+        self.anchor = anchor
+        self.session = session
+    }
+
+    mutating func key(of member: Member.ID) throws -> SigningPublicKey {
+        if let key = known[member] { return key }
+        let key = try directory.signingKey(of: member, in: session, anchor: anchor)
+        known[member] = key
+        return key
+    }
 }
