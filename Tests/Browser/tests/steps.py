@@ -96,6 +96,7 @@ def refer(member, case, service, compartments, message=""):
         box.set_checked(box.get_attribute("value") in compartments)
     page.locator("[name=authority][value^=consent]").first.check()
     page.fill("[name=message]", message)
+    page.check("[name=urgency][value=today]")
     page.click("main form button")
     assert path(page).startswith("/referrals/"), page.locator("main").inner_text()
     return path(page)
