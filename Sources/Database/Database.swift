@@ -1,7 +1,10 @@
+import Synchronization
+
 /// A database with one writer and a few readers.
 package final class Database: Sendable {
     private let writer: Lane
     private let readers: [Lane]
+    private let turns = Atomic<UInt64>(0)
 
     /// Opens SQLite files, which are created when missing.
     ///
@@ -57,7 +60,9 @@ package final class Database: Sendable {
     package func read<Value: Sendable>(
         _ body: @Sendable (DatabaseSession) throws -> Value
     ) async throws -> Value {
-        guard let lane = readers.randomElement() else { return try await write(body) }
+        guard !readers.isEmpty else { return try await write(body) }
+        let turn = turns.wrappingAdd(1, ordering: .relaxed).oldValue
+        let lane = readers[Int(turn % UInt64(readers.count))]
         return try await lane.run { session in
             try session.main.execute("BEGIN")
             do {

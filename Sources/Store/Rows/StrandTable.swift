@@ -326,27 +326,50 @@ package struct StrandTable {
 
     /// Deletes halves whose case never committed.
     ///
-    /// Older than a minute, so that none is still on its way.
+    /// Older than a minute, so that none is still on its way. Read a page at a time: memory stays flat.
     package func sweepOrphans(before: Instant) throws -> Int {
-        let halves = try shred.rows(
-            """
-            SELECT strand, epoch FROM strand_half WHERE created_at < \(before)
-            ORDER BY strand, epoch
-            """
-        )
         var swept = 0
-        for row in halves {
-            let strand: Strand.ID = try row.identifier("strand")
-            let epoch = try row.count("epoch")
-            let known = try connection.row(
+        var last: [UInt8] = []
+        while true {
+            let rows = try shred.rows(
                 """
-                SELECT 1 AS found FROM strand_epoch
-                WHERE strand = \(strand) AND epoch = \(epoch)
+                SELECT DISTINCT strand FROM strand_half
+                WHERE strand > \(last) AND created_at < \(before) ORDER BY strand LIMIT 500
                 """
             )
-            guard known == nil else { continue }
+            let strands: [Strand.ID] = try rows.map { try $0.identifier("strand") }
+            guard let end = strands.last else { return swept }
+            last = end.bytes
+            swept += try sweepOrphans(of: strands, before: before)
+        }
+    }
+
+    private func sweepOrphans(of strands: [Strand.ID], before: Instant) throws -> Int {
+        struct Half: Hashable {
+            let strand: Strand.ID
+            let epoch: Int
+        }
+        let known = Set(
+            try connection.rows(
+                """
+                SELECT strand, epoch FROM strand_epoch WHERE strand IN (\(list: strands))
+                ORDER BY strand, epoch
+                """
+            ).map { Half(strand: try $0.identifier("strand"), epoch: try $0.count("epoch")) }
+        )
+        var swept = 0
+        for row in try shred.rows(
+            """
+            SELECT strand, epoch FROM strand_half
+            WHERE strand IN (\(list: strands)) AND created_at < \(before) ORDER BY strand, epoch
+            """
+        ) {
+            let half = Half(strand: try row.identifier("strand"), epoch: try row.count("epoch"))
+            guard !known.contains(half) else { continue }
             swept += try shred.execute(
-                "DELETE FROM strand_half WHERE strand = \(strand) AND epoch = \(epoch)"
+                """
+                DELETE FROM strand_half WHERE strand = \(half.strand) AND epoch = \(half.epoch)
+                """
             )
         }
         return swept
