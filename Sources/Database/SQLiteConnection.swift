@@ -63,8 +63,7 @@ import CSQLite
         PRAGMA secure_delete = \(options.erasesDeleted ? "ON" : "OFF");
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = \(options.isWritable ? -32_000 : -8_000);
-        PRAGMA wal_autocheckpoint = \(options.isDurable ? 4_000 : 20_000);
-        PRAGMA mmap_size = \(options.isDurable ? 0 : 268_435_456);
+        PRAGMA wal_autocheckpoint = 4000;
         PRAGMA query_only = \(options.isWritable ? "OFF" : "ON");
         """
     }

@@ -146,6 +146,8 @@ CREATE TABLE strand_grant (
     CHECK (is_held = 0 OR length(referral) = 16)
 );
 CREATE INDEX strand_grant_agency ON strand_grant (agency, is_held, strand, until_day);
+-- Few grants end on a day, and those are looked for often.
+CREATE INDEX strand_grant_until ON strand_grant (until_day) WHERE until_day IS NOT NULL;
 CREATE INDEX strand_grant_referral ON strand_grant (referral);
 
 CREATE TABLE entry (
