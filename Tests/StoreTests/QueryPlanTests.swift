@@ -120,7 +120,8 @@ struct QueryPlanTests {
         }
     }
 
-    @Test func `a case's keys are found by the case, never among all that an agency holds`() throws {
+    @Test func `a case's keys are found by the case, never among all that an agency holds`() throws
+    {
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
         let session = DatabaseSession(main: main, companion: companion)
