@@ -83,7 +83,8 @@ extension Installation {
         }
     }
 
-    /// Opens a case of the agency to a member who is not assigned, with a reason that the agency reads.
+    /// Opens a case of the agency to a member who is not assigned, and tells the agency; the reason goes
+    /// into the log.
     ///
     /// - Throws: `AccessRefusal`; never goes round encryption.
     package func breakGlass(_ id: Case.ID, reason: String, by actor: Actor) async throws {
