@@ -42,6 +42,34 @@ struct `What is written` {
         #expect(try await town.count("SELECT COUNT(*) AS n FROM draft") == 0)
     }
 
+    @Test func `with a code is found however the code is typed, with and without the glass`()
+        async throws
+    {
+        let town = try await DemoTown.found(with: "labour-inspectorate")
+        let lead = try await town.actor("labour-inspectorate.1")
+        let other = try await town.actor("labour-inspectorate.3")
+        let id = try await town.openCase(by: "labour-inspectorate.1")
+        let code = try await town.installation.readCase(id, by: lead).code
+        let bare = code.filter { $0 != "-" }
+        for typed in [code, code.lowercased(), bare, " \(bare.replacing("0", with: "O")) "] {
+            #expect(try await town.installation.findCase(code: typed, by: lead) == id)
+            await #expect(throws: AccessRefusal.hidden) {
+                try await town.installation.findCase(code: typed, by: other)
+            }
+        }
+        await #expect(throws: AccessRefusal.hidden) {
+            try await town.installation.findCase(code: String(code.dropLast()), by: lead)
+        }
+        let typed = bare.lowercased()
+        let found = try await town.installation.breakGlass(
+            code: typed,
+            reason: "Colleague is ill",
+            by: other
+        )
+        #expect(found == id)
+        #expect(try await town.installation.findCase(code: typed, by: other) == id)
+    }
+
     @Test func `on breaking the glass is read by the agency, and never goes round encryption`()
         async throws
     {

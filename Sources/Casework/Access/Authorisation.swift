@@ -5,6 +5,8 @@ import Store
 
 /// Something that a member asks to do.
 package enum Action: Sendable {
+    /// What every confirmed member may do: look at their own work.
+    case enter
     /// Something that concerns no single case.
     case use(Capability)
     /// Look at a case.
@@ -42,6 +44,7 @@ extension Actor {
     func authorise(_ action: Action, in session: DatabaseSession) throws -> Access {
         guard isConfirmed else { throw AccessRefusal.notConfirmed }
         switch action {
+        case .enter: return Access()
         case .use(let capability):
             guard may(capability) else { throw AccessRefusal.missing(capability) }
             return Access()

@@ -26,7 +26,7 @@ extension Installation {
     /// - Throws: `AccessRefusal.hidden` for any code that leads to no case of the agency.
     package func breakGlass(code: String, reason: String, by actor: Actor) async throws -> Case.ID {
         let id = try await database.read { session in
-            try CaseFileTable(session).find(code: code.trimmed.uppercased())
+            try self.caseID(of: code, in: session)
         }
         guard let id else { throw AccessRefusal.hidden }
         if try await !glass(of: id, by: actor).isAssigned {

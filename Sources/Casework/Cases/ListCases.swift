@@ -59,12 +59,24 @@ extension Installation {
     /// - Throws: `AccessRefusal.hidden` for any other code.
     package func findCase(code: String, by actor: Actor) async throws -> Case.ID {
         try await database.read { session in
-            guard let typed = try? HumanCode(parsing: code, shape: Self.caseCodeShape),
-                let id = try CaseFileTable(session).find(code: typed.exposedText())
-            else { throw AccessRefusal.hidden }
+            guard let id = try self.caseID(of: code, in: session) else {
+                throw AccessRefusal.hidden
+            }
             _ = try actor.authorise(.see(id), in: session)
             return id
         }
+    }
+
+    /// The case with a typed code, forgiving case, hyphens and letters that look like digits; whoever asks:
+    /// authorisation follows.
+    func caseID(of typed: String, in session: DatabaseSession) throws -> Case.ID? {
+        let code: HumanCode
+        do throws(HumanCode.ParsingError) {
+            code = try HumanCode(parsing: typed, shape: Self.caseCodeShape)
+        } catch {
+            return nil
+        }
+        return try CaseFileTable(session).find(code: code.exposedText())
     }
 
     /// Reads one row more than a page holds, to know whether there is another.

@@ -76,7 +76,12 @@ extension Installation {
         guard let referral = open.state.referrals[offer.referral] else {
             throw AccessRefusal.hidden
         }
-        let isVisible = (try? actor.authorise(.see(file.id), in: session)) != nil
+        let isVisible: Bool
+        do {
+            isVisible = try actor.authorise(.see(file.id), in: session).caseFile != nil
+        } catch is AccessRefusal {
+            isVisible = false
+        }
         return ReferralModel(
             id: offer.referral,
             referral: referral,

@@ -72,6 +72,7 @@ extension Installation {
     /// Destroys a draft.
     package func deleteDraft(_ id: Draft.ID, by actor: Actor) async throws {
         try await database.write { session in
+            _ = try actor.authorise(.use(.recordContact), in: session)
             try DraftTable(session).delete(id.bytes, of: actor.member)
         }
     }

@@ -29,7 +29,7 @@ extension Installation {
     package func work(page number: Int, by actor: Actor) async throws -> WorkModel {
         let now = now()
         let model = try await database.read { session in
-            guard actor.isConfirmed else { throw AccessRefusal.notConfirmed }
+            _ = try actor.authorise(.enter, in: session)
             let table = WorkTable(session)
             let member = actor.may(.lead) ? nil : actor.member
             let rows = try self.page(number) { limit, offset in
