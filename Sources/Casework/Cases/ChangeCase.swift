@@ -80,7 +80,9 @@ extension Installation {
         }
     }
 
-    /// What was opened early, while it is still the whole; every change of access comes with an entry.
+    /// What was opened early, while it is still the whole.
+    ///
+    /// A change of access comes with an entry, but for grants that ran out: those mark strands for a new epoch.
     private func current(
         _ early: OpenCase,
         _ file: CaseFileRow,
@@ -88,7 +90,9 @@ extension Installation {
         in session: DatabaseSession,
         now: Now
     ) throws -> OpenCase {
-        if early.file.lastSequence == file.lastSequence, early.file.lastLink == file.lastLink {
+        if early.file.lastSequence == file.lastSequence, early.file.lastLink == file.lastLink,
+            try StrandTable(session).strands(of: file.id) == early.strands
+        {
             return early
         }
         return try openCase(file, for: actor, in: session, now: now)

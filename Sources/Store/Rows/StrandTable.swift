@@ -3,7 +3,7 @@ package import Database
 package import Mechanism
 
 /// A strand with the epoch that new entries use.
-package struct StrandRow: Sendable {
+package struct StrandRow: Hashable, Sendable {
     package let strand: Strand
     package let epoch: Int
     /// True after a grant ended: the next write begins a new epoch.
