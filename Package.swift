@@ -42,9 +42,11 @@ let package = Package(
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         library("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+        library("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+        library("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
         // Kits: know nothing of trafficking.
         room("Cryptography", ["CSodium"]),
-        room("Database", ["CSQLite"]),
+        room("Database", ["CPostgres", "CSQLite"]),
         room("HTTP", ["CMicrohttpd"]),
         room("HTML"),
         room("YAML", ["CYaml"]),
@@ -121,4 +123,18 @@ if Context.environment["TANDEM_FUZZ"] != nil {
         fuzzer("HTTPFuzz", ["HTTP"]),
         fuzzer("YAMLFuzz", ["Mechanism", "YAML"]),
     ]
+}
+
+// `TANDEM_ROOMS="StoreTests CaseworkTests" swift test` builds these targets and what they stand on, and nothing else.
+if let wanted = Context.environment["TANDEM_ROOMS"] {
+    let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+    var kept: Set<String> = []
+    var open = wanted.split(separator: " ").map(String.init)
+    while let name = open.popLast() {
+        guard kept.insert(name).inserted, let target = targets[name] else { continue }
+        for dependency in target.dependencies {
+            if case .byNameItem(let name, _) = dependency { open.append(name) }
+        }
+    }
+    package.targets.removeAll { !kept.contains($0.name) }
 }

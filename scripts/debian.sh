@@ -2,9 +2,13 @@
 # shellcheck shell=bash
 
 runtime_packages=(
-    libmicrohttpd-dev libsodium-dev libsqlite3-0 libsqlite3-dev libyaml-dev pkg-config
+    libmagic-dev libmicrohttpd-dev libpq-dev libsodium-dev libsqlite3-0 libsqlite3-dev libyaml-dev
+    pkg-config
 )
-test_packages=(chromium fonts-noto-core git python3 python3-venv)
+test_packages=(
+    age chromium fonts-noto-core git golang-go golang-golang-x-mod-dev nginx-light postgresql-15 python3
+    python3-venv
+)
 
 say() { printf '==> %s\n' "$*"; }
 
