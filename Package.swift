@@ -76,25 +76,40 @@ let package = Package(
         ),
         tests("TidyTests"),
         tests("CryptographyTests", ["Cryptography"]),
-        tests("DatabaseTests", ["Database"]),
+        // Every engine, with a PostgreSQL server that the tests start themselves.
+        .target(
+            name: "TestEngines",
+            dependencies: ["Database"],
+            path: "Tests/TestEngines",
+            swiftSettings: swiftSettings
+        ),
+        tests("DatabaseTests", ["Database", "TestEngines"]),
         tests("HTTPTests", ["HTTP"]),
         tests("HTMLTests", ["HTML"]),
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
-        tests("StoreTests", ["Store", "Casefile", "Cryptography", "Database", "Mechanism"]),
+        tests(
+            "StoreTests",
+            ["Store", "Casefile", "Cryptography", "Database", "Mechanism", "TestEngines"]
+        ),
         tests("TandemTests", ["Mechanism", "tandem"]),
         tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Mechanism", "Web"]),
         // A town with agencies and members that the suites below share.
         .target(
             name: "TestTown",
-            dependencies: ["Casefile", "Casework", "Cryptography", "Database", "Mechanism"],
+            dependencies: [
+                "Casefile", "Casework", "Cryptography", "Database", "Mechanism", "TestEngines",
+            ],
             path: "Tests/TestTown",
             swiftSettings: swiftSettings
         ),
         tests(
             "CaseworkTests",
-            ["Casefile", "Casework", "Cryptography", "Database", "Mechanism", "Store", "TestTown"]
+            [
+                "Casefile", "Casework", "Cryptography", "Database", "Mechanism", "Store",
+                "TestEngines", "TestTown",
+            ]
         ),
         tests(
             "SiteTests",

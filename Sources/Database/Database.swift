@@ -1,10 +1,18 @@
 import Synchronization
 
-/// A database with one writer and a few readers.
+/// A database with a few lanes that write, one on SQLite, and a few that read.
 package final class Database: Sendable {
-    private let writer: Lane
-    private let readers: [Lane]
-    private let turns = Atomic<UInt64>(0)
+    /// Which engine is behind it.
+    package let engine: Engine
+    private let writers: LanePool
+    private let readers: LanePool
+    private let wasOpen = Atomic(false)
+
+    init(engine: Engine, writers: LanePool, readers: LanePool) {
+        self.engine = engine
+        self.writers = writers
+        self.readers = readers
+    }
 
     /// Opens SQLite files, which are created when missing.
     ///
@@ -14,7 +22,7 @@ package final class Database: Sendable {
     ///   - readers: number of read-only lanes beside the writer.
     ///   - isDurable: false only for demonstrations that nobody would miss.
     /// - Throws: `DatabaseError` of kind `cannotOpen` or `corrupt` when a file can't be used.
-    package init(
+    package convenience init(
         sqlite path: String,
         companion: String,
         readers: Int = 2,
@@ -36,24 +44,28 @@ package final class Database: Sendable {
                 )
             )
         }
-        writer = try Lane { () throws(DatabaseError) in try open(isWritable: true) }
+        let writer = try Lane(opening: { () throws(DatabaseError) in try open(isWritable: true) })
         var lanes: [Lane] = []
         for _ in 0..<readers {
-            lanes.append(try Lane { () throws(DatabaseError) in try open(isWritable: false) })
+            lanes.append(
+                try Lane(opening: { () throws(DatabaseError) in try open(isWritable: false) })
+            )
         }
-        self.readers = lanes
+        self.init(engine: .sqlite, writers: LanePool([writer]), readers: LanePool(lanes))
     }
 
     /// Runs a body in one write transaction on the main database.
     ///
-    /// Writes to the companion are durable on their own, before the main transaction commits: where that
-    /// fails they stay behind as orphans, to be swept.
+    /// Where another server process was faster, or the connection broke before anything was committed,
+    /// the body runs again: it leaves nothing behind but rows of the companion. Those are durable on
+    /// their own, before the main transaction commits: where that fails they stay behind as orphans, to
+    /// be swept.
+    /// - Throws: what the body throws; `DatabaseError` of kind `outcomeUnknown` when the connection broke
+    ///   during the commit and the server did not come back to say which way it went.
     package func write<Value: Sendable>(
         _ body: @Sendable (DatabaseSession) throws -> Value
     ) async throws -> Value {
-        try await writer.run { session in
-            try session.main.transaction { try body(session) }
-        }
+        try await patiently(writers, writing: true, body)
     }
 
     /// Runs a body on one consistent snapshot.
@@ -61,18 +73,26 @@ package final class Database: Sendable {
         _ body: @Sendable (DatabaseSession) throws -> Value
     ) async throws -> Value {
         guard !readers.isEmpty else { return try await write(body) }
-        let turn = turns.wrappingAdd(1, ordering: .relaxed).oldValue
-        let lane = readers[Int(turn % UInt64(readers.count))]
-        return try await lane.run { session in
-            try session.main.execute("BEGIN")
+        return try await patiently(readers, writing: false, body)
+    }
+
+    private func patiently<Value: Sendable>(
+        _ lanes: LanePool,
+        writing: Bool,
+        _ body: @Sendable (DatabaseSession) throws -> Value
+    ) async throws -> Value {
+        var patience = Patience()
+        while true {
             do {
-                let value = try body(session)
-                try session.main.execute("COMMIT")
+                let value = try await lanes.transact(writing: writing, body)
+                if engine == .postgres { wasOpen.store(true, ordering: .relaxed) }
                 return value
-            } catch {
-                // The engine may have rolled back already; the first failure is the one to report.
-                _ = try? session.main.execute("ROLLBACK")
-                throw error
+            } catch let spoilt as SpoiltTransaction {
+                let wasOpen = wasOpen.load(ordering: .relaxed)
+                guard engine == .postgres,
+                    let pause = patience.pause(after: spoilt.fault, wasOpen: wasOpen)
+                else { throw spoilt.error }
+                try await Task.sleep(for: pause)
             }
         }
     }
@@ -81,7 +101,7 @@ package final class Database: Sendable {
     ///
     /// - Throws: `MigrationError.databaseIsNewer` when a later release has been at work on one.
     package func migrate(main: [Migration], companion: [Migration]) async throws {
-        try await writer.run { session in
+        try await writers.run { session in
             try session.main.migrate(main)
             try session.companion.migrate(companion)
         }

@@ -26,6 +26,11 @@ extension Connection {
     ///
     /// - Throws: `databaseIsNewer` when the database holds a step that this program doesn't know.
     package func migrate(_ steps: [Migration]) throws {
+        // Two processes that start together take turns.
+        try exclusively { try migrateAlone(steps) }
+    }
+
+    private func migrateAlone(_ steps: [Migration]) throws {
         try run(
             script: """
                 CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY NOT NULL);
@@ -44,7 +49,7 @@ extension Connection {
                         "SELECT name FROM schema_migration WHERE name = \(step.name)"
                     ) == nil
                 else { return }
-                try run(script: step.script)
+                try run(script: step.script(for: engine))
                 try execute("INSERT INTO schema_migration (name) VALUES (\(step.name))")
             }
         }

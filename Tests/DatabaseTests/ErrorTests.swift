@@ -1,15 +1,17 @@
 import Database
 import Foundation
+import TestEngines
 import Testing
 
 /// Faults are told apart, and none carries what was bound.
+@Suite(.bothEngines)
 struct ErrorTests {
     private let folder: TemporaryFolder
-    private let connection: SQLiteConnection
+    private let connection: any Connection
 
     init() throws {
         folder = try TemporaryFolder()
-        connection = try SQLiteConnection(path: folder.file("main.sqlite"))
+        connection = try TestDatabase(in: folder.path).connect()
         try connection.run(
             script: """
                 CREATE TABLE parent (id TEXT PRIMARY KEY NOT NULL, code TEXT NOT NULL UNIQUE);
@@ -29,7 +31,7 @@ struct ErrorTests {
         ("INSERT INTO child VALUES (\("secret"), 1)", .constraintViolation),
         ("INSERT INTO child VALUES ('a', \(0))", .constraintViolation),
         ("SELECT nothing FROM nowhere WHERE a = \("secret")", .other),
-        ("SELECT", .other),
+        ("SELECT FROM WHERE", .other),
     ]
 
     @Test(arguments: faults)
@@ -45,6 +47,46 @@ struct ErrorTests {
         }
         // The connection is as good as before.
         #expect(try connection.rows("SELECT id FROM parent").count == 1)
+    }
+
+    @Test func `a part that fails leaves nothing of itself, and the rest goes on`() throws {
+        try connection.transaction {
+            try connection.execute("INSERT INTO parent VALUES ('b', 'B')")
+            let error = #expect(throws: DatabaseError.self) {
+                try connection.attempt {
+                    try connection.execute("INSERT INTO parent VALUES ('c', 'C')")
+                    try connection.execute("INSERT INTO parent VALUES ('d', 'C')")
+                }
+            }
+            #expect(error?.kind == .uniqueViolation)
+            _ = try connection.attempt {
+                try connection.execute("INSERT INTO parent VALUES ('e', 'E')")
+            }
+        }
+        let ids = try connection.rows("SELECT id FROM parent ORDER BY id").map { try $0.text("id") }
+        #expect(ids == ["a", "b", "e"])
+    }
+
+    @Test func `a reader's connection changes nothing`() throws {
+        let place = try TestDatabase(in: folder.path + "/")
+        try place.connect().run(script: "CREATE TABLE IF NOT EXISTS t (v BIGINT);")
+        let reader = try place.connect(isWritable: false)
+        let error = #expect(throws: DatabaseError.self) { try reader.execute("DELETE FROM t") }
+        #expect(error?.kind == .readOnly)
+    }
+}
+
+/// What can be wrong with a file.
+struct FileErrorTests {
+    private let folder: TemporaryFolder
+    private let connection: SQLiteConnection
+
+    init() throws {
+        folder = try TemporaryFolder()
+        connection = try SQLiteConnection(path: folder.file("main.sqlite"))
+        try connection.run(
+            script: "CREATE TABLE parent (id TEXT); INSERT INTO parent VALUES ('a');"
+        )
     }
 
     @Test func `a folder that is not there can't be opened`() throws {

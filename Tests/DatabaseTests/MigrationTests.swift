@@ -1,13 +1,15 @@
 import Database
+import TestEngines
 import Testing
 
+@Suite(.bothEngines)
 struct MigrationTests {
     private let folder: TemporaryFolder
-    private let connection: SQLiteConnection
+    private let connection: any Connection
 
     init() throws {
         folder = try TemporaryFolder()
-        connection = try SQLiteConnection(path: folder.file("main.sqlite"))
+        connection = try TestDatabase(in: folder.path).connect()
     }
 
     private static let steps = [
@@ -69,10 +71,7 @@ struct MigrationTests {
     }
 
     @Test func `both files of a database are brought to their schemas`() async throws {
-        let database = try Database(
-            sqlite: folder.file("a.sqlite"),
-            companion: folder.file("b.sqlite")
-        )
+        let database = try TestDatabase(in: folder.path, names: ("a.sqlite", "b.sqlite")).open()
         let other = [Migration(name: "s0001_create", script: "CREATE TABLE half (n BIGINT);")]
         try await database.migrate(main: Self.steps, companion: other)
         try await database.migrate(main: Self.steps, companion: other)
@@ -83,5 +82,31 @@ struct MigrationTests {
             ]
         }
         #expect(counts == [3, 0])
+    }
+
+    @Test func `programs that start together apply each step once`() async throws {
+        let place = try TestDatabase(in: folder.path, names: ("c.sqlite", "d.sqlite"))
+        // SQLite's first connection chooses the journal, which is no matter of migrations.
+        let first = try place.open(writers: 1, readers: 0)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<6 {
+                let database = try place.open(writers: 1, readers: 0)
+                group.addTask { try await database.migrate(main: Self.steps, companion: []) }
+            }
+            try await group.waitForAll()
+        }
+        let count = try await first.read { try $0.main.rows("SELECT n FROM log").count }
+        #expect(count == 3)
+    }
+
+    @Test func `a key in SQLite's order of rows keeps its 64 bits elsewhere`() throws {
+        try connection.migrate([
+            Migration(name: "m1", script: "CREATE TABLE k (p INTEGER PRIMARY KEY NOT NULL);")
+        ])
+        for number in [Int64.min, .max] {
+            try connection.execute("INSERT INTO k (p) VALUES (\(number))")
+        }
+        let found = try connection.rows("SELECT p FROM k ORDER BY p").map { try $0.integer("p") }
+        #expect(found == [.min, .max])
     }
 }

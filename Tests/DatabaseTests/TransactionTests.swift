@@ -1,19 +1,20 @@
 import Database
+import TestEngines
 import Testing
 
 /// All or nothing, one writer, readers on a snapshot.
+@Suite(.bothEngines)
 struct TransactionTests {
     private struct Stop: Error {}
 
     private let folder: TemporaryFolder
+    private let place: TestDatabase
     private let database: Database
 
     init() async throws {
         folder = try TemporaryFolder()
-        database = try Database(
-            sqlite: folder.file("main.sqlite"),
-            companion: folder.file("shred.sqlite")
-        )
+        place = try TestDatabase(in: folder.path)
+        database = try place.open(isDurable: true)
         try await database.write { session in
             try session.main.run(script: "CREATE TABLE t (v BIGINT PRIMARY KEY NOT NULL);")
             try session.companion.run(script: "CREATE TABLE half (v BIGINT PRIMARY KEY NOT NULL);")
@@ -87,13 +88,12 @@ struct TransactionTests {
 
     @Test func `within one read nothing changes, although others commit`() async throws {
         // The reader is a connection of its own, so that the write can come in between.
-        let path = folder.file("main.sqlite")
-        let reader = try SQLiteConnection(path: path, options: .init(isWritable: false))
-        try reader.execute("BEGIN")
+        let reader = try place.connect(isWritable: false)
+        try reader.begin(writing: false)
         #expect(try reader.rows("SELECT v FROM t").isEmpty)
         try await database.change("INSERT INTO t VALUES (\(1))")
         #expect(try reader.rows("SELECT v FROM t").isEmpty)
-        try reader.execute("COMMIT")
+        try reader.commit()
         #expect(try reader.rows("SELECT v FROM t").count == 1)
         #expect(try await count() == 1)
     }
@@ -118,12 +118,8 @@ struct TransactionTests {
         #expect(try await count() == 100)
     }
 
-    @Test func `two writers of one file wait for each other`() async throws {
-        let other = try Database(
-            sqlite: folder.file("main.sqlite"),
-            companion: folder.file("shred.sqlite"),
-            readers: 0
-        )
+    @Test func `two programs that write one database wait for each other`() async throws {
+        let other = try place.open(readers: 0)
         let pair = [database, other]
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<40 {
@@ -136,6 +132,36 @@ struct TransactionTests {
         #expect(try await count() == 40)
         // Without readers the writer reads.
         #expect(try await other.read { try $0.main.rows("SELECT v FROM t").count } == 40)
+    }
+
+    @Test func `two programs that count up one number lose nothing`() async throws {
+        try await database.change("INSERT INTO t VALUES (0)")
+        let pair = [database, try place.open(readers: 0)]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<50 {
+                group.addTask {
+                    try await pair[number % 2].write { session in
+                        let row = try #require(try session.main.row("SELECT v FROM t"))
+                        let next = try row.integer("v") + 1
+                        try session.main.execute("UPDATE t SET v = \(next)")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let last = try await database.read { try $0.main.row("SELECT v FROM t")?.integer("v") }
+        #expect(last == 50)
+    }
+}
+
+/// How SQLite keeps its promise.
+struct JournalModeTests {
+    private let folder: TemporaryFolder
+    private let database: Database
+
+    init() throws {
+        folder = try TemporaryFolder()
+        database = try TestDatabase(in: folder.path, on: .sqlite).open(isDurable: true)
     }
 
     @Test func `the journal is written ahead and synchronised in full`() async throws {

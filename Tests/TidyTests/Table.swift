@@ -6,7 +6,9 @@
 let boundaries: [String: Set<String>] = [
     // Kits: know nothing of trafficking.
     "Cryptography": ["CSodium", "FoundationEssentials", "Glibc", "Synchronization"],
-    "Database": ["CSQLite", "Dispatch", "FoundationEssentials", "Synchronization"],
+    "Database": [
+        "CPostgres", "CSQLite", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
+    ],
     "HTML": [],
     "HTTP": ["CMicrohttpd", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"],
     "YAML": ["CYaml"],

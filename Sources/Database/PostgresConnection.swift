@@ -1,0 +1,254 @@
+import CPostgres
+
+/// A connection to a PostgreSQL server, 15 or later.
+@safe package final class PostgresConnection: Connection {
+    /// Lists of many lengths make many texts, so prepared statements are forgotten at this number.
+    private static let statementLimit = 256
+
+    private let handle: OpaquePointer
+    private var statements: [StatementKey: Statement] = [:]
+    private var statementCount = 0
+    private var failure: DatabaseError?
+
+    package var engine: Engine { .postgres }
+    package var fault: DatabaseError? {
+        // Outside of a transaction a failure spoils nothing but its own statement.
+        unsafe PQtransactionStatus(handle) == PQTRANS_IDLE ? nil : failure
+    }
+    package var isLost: Bool {
+        unsafe PQstatus(handle) != CONNECTION_OK || failure?.kind == .disconnected
+    }
+
+    private struct StatementKey: Hashable {
+        let text: String
+        let types: [Oid]
+    }
+
+    private struct Statement {
+        let name: String
+        var columns: Row.Columns?
+    }
+
+    /// Connects to a server.
+    ///
+    /// - Parameters:
+    ///   - url: as libpq takes it; where it names no `sslmode`, a server over the network must prove who it is.
+    ///   - isWritable: false for readers, whose every write the server refuses.
+    /// - Throws: `DatabaseError` of kind `cannotOpen` when the server can't be reached, is older than 15,
+    ///   or keeps text in another encoding than UTF-8.
+    package init(url: String, isWritable: Bool = true) throws(DatabaseError) {
+        // What stands before the address may be overridden by it.
+        let options: [(String, String)] = [
+            ("application_name", "tandem"), ("connect_timeout", "5"), ("sslmode", "verify-full"),
+            ("tcp_user_timeout", "15000"), ("keepalives_idle", "15"), ("dbname", url),
+        ]
+        guard let opened = unsafe Self.connect(options) else {
+            throw DatabaseError(kind: .cannotOpen, code: 0, statement: nil)
+        }
+        unsafe handle = opened
+        guard unsafe PQstatus(opened) == CONNECTION_OK, unsafe PQserverVersion(opened) >= 150_000,
+            let encoding = unsafe PQparameterStatus(opened, "server_encoding"),
+            unsafe String(cString: encoding) == "UTF8"
+        else { throw DatabaseError(kind: .cannotOpen, code: 0, statement: nil) }
+        try run(
+            script: """
+                SET client_encoding = 'UTF8'; SET client_min_messages = error;
+                SET standard_conforming_strings = on;
+                SET lock_timeout = '10s'; SET statement_timeout = '60s';
+                SET idle_in_transaction_session_timeout = '60s';
+                SET default_transaction_read_only = \(isWritable ? "off" : "on");
+                """
+        )
+    }
+
+    deinit { unsafe PQfinish(handle) }
+
+    private static func connect(_ options: [(String, String)]) -> OpaquePointer? {
+        var texts: [[CChar]] = []
+        for (name, value) in options {
+            texts.append(Array(name.utf8CString))
+            texts.append(Array(value.utf8CString))
+        }
+        let flat = texts.flatMap(\.self)
+        return unsafe flat.withUnsafeBufferPointer { buffer in
+            var names: [UnsafePointer<CChar>?] = unsafe []
+            var values: [UnsafePointer<CChar>?] = unsafe []
+            var offset = 0
+            for (index, text) in texts.enumerated() {
+                let start = unsafe buffer.baseAddress.map { unsafe $0 + offset }
+                if index.isMultiple(of: 2) {
+                    unsafe names.append(start)
+                } else {
+                    unsafe values.append(start)
+                }
+                offset += text.count
+            }
+            unsafe names.append(nil)
+            unsafe values.append(nil)
+            return unsafe PQconnectdbParams(names, values, 1)
+        }
+    }
+
+    package func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {
+        let key = StatementKey(text: sql.text, types: sql.values.map(\.postgresType))
+        let result = try unsafe result(of: sql, key)
+        defer { unsafe PQclear(result) }
+        guard unsafe PQresultStatus(result) == PGRES_TUPLES_OK else { return [] }
+        let columns = unsafe statements[key]?.columns ?? Self.columns(of: result)
+        statements[key]?.columns = columns
+        do {
+            return try unsafe Self.decode(result, columns)
+        } catch {
+            throw DatabaseError(kind: .other, code: error.type, statement: sql.text)
+        }
+    }
+
+    @discardableResult
+    package func execute(_ sql: SQL) throws(DatabaseError) -> Int {
+        let key = StatementKey(text: sql.text, types: sql.values.map(\.postgresType))
+        let result = try unsafe result(of: sql, key)
+        defer { unsafe PQclear(result) }
+        let tag = unsafe String(cString: PQcmdStatus(result))
+        // The tag of a selection counts what was read.
+        guard ["INSERT", "UPDATE", "DELETE"].contains(where: tag.hasPrefix) else { return 0 }
+        return tag.split(separator: " ").last.flatMap { Int($0) } ?? 0
+    }
+
+    package func run(script: String) throws(DatabaseError) { _ = try tag(of: script) }
+
+    /// Runs a script, and returns the tag of its last statement.
+    private func tag(of script: String) throws(DatabaseError) -> String {
+        let result = unsafe PQexec(handle, script)
+        defer { unsafe PQclear(result) }
+        try unsafe check(result, nil)
+        return unsafe String(cString: PQcmdStatus(result))
+    }
+}
+
+// MARK: - Transactions
+
+extension PostgresConnection {
+    package func begin(writing: Bool) throws(DatabaseError) {
+        failure = nil
+        try run(
+            script: writing
+                ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
+                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        )
+    }
+
+    package func commit() throws(DatabaseError) {
+        if let fault { throw fault }
+        // Only a transaction that wrote has a number.
+        let row = try row("SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT) AS id")
+        var transaction: String?
+        if case .text(let id)? = try? row?.value("id") { transaction = id }
+        do throws(DatabaseError) {
+            // A server answers the commit of a spoilt transaction with ROLLBACK and no failure.
+            guard try tag(of: "COMMIT") == "COMMIT" else {
+                throw DatabaseError(kind: .other, code: 0, statement: "COMMIT")
+            }
+        } catch {
+            guard isLost, let transaction else { throw error }
+            throw DatabaseError(
+                kind: .outcomeUnknown,
+                code: error.code,
+                state: error.state,
+                statement: "COMMIT",
+                transaction: transaction
+            )
+        }
+    }
+
+    package func hasCommitted(_ transaction: String) throws(DatabaseError) -> Bool? {
+        let row = try row("SELECT pg_xact_status(CAST(\(transaction) AS xid8)) AS status")
+        guard case .text(let status)? = try? row?.value("status") else { return nil }
+        switch status {
+        case "committed": return true
+        case "aborted": return false
+        default: return nil
+        }
+    }
+
+    package func exclusively(_ body: () throws -> Void) throws {
+        // A number of ours, and one a schema.
+        let lock = "1952542308, hashtext(current_schema())"
+        try run(
+            script: """
+                SET lock_timeout = 0; SET statement_timeout = 0;
+                SELECT pg_advisory_lock(\(lock));
+                """
+        )
+        defer {
+            if !isLost {
+                _ = try? run(
+                    script: """
+                        SELECT pg_advisory_unlock(\(lock));
+                        SET lock_timeout = '10s'; SET statement_timeout = '60s';
+                        """
+                )
+            }
+        }
+        try body()
+    }
+}
+
+// MARK: - Statements
+
+extension PostgresConnection {
+    private func result(
+        of sql: SQL,
+        _ key: StatementKey
+    ) throws(DatabaseError) -> OpaquePointer {
+        let name = try prepared(key)
+        let parameters = try PostgresParameters(sql)
+        let result = unsafe parameters.withPointers { count, values, lengths, formats in
+            unsafe PQexecPrepared(handle, name, count, values, lengths, formats, 1)
+        }
+        do throws(DatabaseError) {
+            return try unsafe check(result, sql.text)
+        } catch {
+            unsafe PQclear(result)
+            throw error
+        }
+    }
+
+    private func prepared(_ key: StatementKey) throws(DatabaseError) -> String {
+        if let known = statements[key] { return known.name }
+        if statements.count >= Self.statementLimit {
+            try run(script: "DEALLOCATE ALL")
+            statements.removeAll(keepingCapacity: true)
+        }
+        statementCount += 1
+        let name = "s\(statementCount)"
+        let result = unsafe PQprepare(handle, name, key.text, Int32(key.types.count), key.types)
+        defer { unsafe PQclear(result) }
+        try unsafe check(result, key.text)
+        statements[key] = Statement(name: name, columns: nil)
+        return name
+    }
+
+    /// The result, unless it is a failure: then the transaction is spoilt.
+    @discardableResult
+    private func check(
+        _ result: OpaquePointer?,
+        _ statement: String?
+    ) throws(DatabaseError) -> OpaquePointer {
+        let status = unsafe PQresultStatus(result)
+        if let result = unsafe result,
+            [PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY].contains(status)
+        {
+            // In a spoilt transaction nothing succeeds but the way back.
+            failure = nil
+            return unsafe result
+        }
+        var error = DatabaseError(kind: .disconnected, code: 0, statement: statement)
+        if let field = unsafe PQresultErrorField(result, Int32(UInt8(ascii: "C"))) {
+            error = unsafe DatabaseError(state: String(cString: field), statement: statement)
+        } else if unsafe PQstatus(handle) == CONNECTION_OK {
+            error = DatabaseError(kind: .other, code: 0, statement: statement)
+        }
+        failure = failure ?? error
+        throw error
+    }
+}
