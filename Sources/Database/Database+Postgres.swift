@@ -41,8 +41,8 @@ struct Patience {
     static let collisions = 24
     /// Lost connections: together some ten seconds, in which a server restarts.
     static let losses = 14
-    /// A clash of keys is often another's commit in between; one that stays is the caller's to hear.
-    static let clashes = 2
+    /// A clash of keys may be another's commit in between; one that stays is the caller's to hear.
+    static let clashes = 10
 
     private var counts: [DatabaseError.Kind: Int] = [:]
 
@@ -54,7 +54,7 @@ struct Patience {
         case .busy: (limit, longest) = (Self.collisions, 200)
         case .disconnected: (limit, longest) = (Self.losses, 1_000)
         case .cannotOpen where wasOpen: (limit, longest) = (Self.losses, 1_000)
-        case .uniqueViolation: (limit, longest) = (Self.clashes, 20)
+        case .uniqueViolation: (limit, longest) = (Self.clashes, 60)
         default: return nil
         }
         let count = counts[fault.kind, default: 0] + 1

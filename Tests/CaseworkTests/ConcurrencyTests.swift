@@ -5,12 +5,14 @@ import Foundation
 import Glibc
 import Mechanism
 import Store
+import TestEngines
 import TestTown
 import Testing
 
 @testable import Casework
 
 /// Many hands at one case, and a program that dies in the middle.
+@Suite(.bothEngines)
 struct `The journal` {
     private let inspector = "labour-inspectorate.3"
 
@@ -50,6 +52,42 @@ struct `The journal` {
         }
         let report = try await town.installation.verifyJournals()
         #expect(report.fault == nil)
+    }
+
+    @Test func `keeps what two programs write to one case at once, in fifty rounds`() async throws {
+        let town = try await DemoTown.found(with: "labour-inspectorate")
+        let id = try await town.openCase(by: inspector)
+        let today = town.installation.now().today
+        let other = try await Installation.open(
+            town.place.open(),
+            secrets: town.receipt.secrets,
+            parameters: DemoTown.parameters(),
+            currentTime: { DemoTown.morning }
+        )
+        let secret = try await town.session(inspector)
+        // A session that one program began is served by the other.
+        let pair = [
+            (town.installation, try await town.actor(inspector)),
+            (other, try #require(try await other.actor(of: secret))),
+        ]
+        for round in 0..<50 {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (number, (installation, author)) in pair.enumerated() {
+                    group.addTask {
+                        try await installation.record(
+                            Self.note("\(number)-\(round)", on: today),
+                            in: id,
+                            by: author
+                        )
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        let model = try await other.readCase(id, by: pair[1].1)
+        let texts = model.state.notes.map(\.value.text).filter { $0.contains("-") }
+        #expect(texts.count == 100 && Set(texts).count == 100)
+        #expect(try await town.installation.verifyJournals().fault == nil)
     }
 
     @Test func `keeps two first answers to one referral apart: one stands, one is told`()
@@ -119,13 +157,21 @@ struct `The journal` {
         let pepper = town.receipt.secrets.pepper.exposedBytes()
         let anchor = town.receipt.secrets.anchor.bytes
         let ids = cases.map(\.description)
+        let engine = town.place.engine.rawValue
+        let (main, companion) = (town.place.main, town.place.companion)
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [
                 folder = folder as String, pepper = pepper as [UInt8],
                 anchor = anchor as [UInt8], ids = ids as [String],
-                milliseconds = milliseconds as Int
+                milliseconds = milliseconds as Int, engine = engine as String,
+                main = main as String, companion = companion as String
             ] in
-            try await Appender(folder: folder, pepper: pepper, anchor: anchor)
+            let place = TestDatabase(
+                engine: try #require(Engine(rawValue: engine)),
+                main: main,
+                companion: companion
+            )
+            try await Appender(folder: folder, place: place, pepper: pepper, anchor: anchor)
                 .append(to: ids, killedAfter: milliseconds)
         }
         let acknowledged = try Appender.acknowledged(in: folder)
@@ -153,6 +199,7 @@ struct `The journal` {
 /// What the child process does until it is killed.
 private struct Appender {
     let folder: String
+    let place: TestDatabase
     let pepper: [UInt8]
     let anchor: [UInt8]
 
@@ -161,7 +208,7 @@ private struct Appender {
     }
 
     func append(to ids: [String], killedAfter milliseconds: Int) async throws {
-        let database = try DemoTown.openDatabase(in: URL(filePath: folder), isDurable: true)
+        let database = try place.open(isDurable: true)
         let installation = try await Installation.open(
             database,
             secrets: InstallationSecrets(

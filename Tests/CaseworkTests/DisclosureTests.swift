@@ -1,10 +1,12 @@
 import Casefile
 import Casework
 import Mechanism
+import TestEngines
 import TestTown
 import Testing
 
 /// What opens, what stays closed, and what ends it.
+@Suite(.bothEngines)
 struct `A disclosure` {
     private let inspector = "labour-inspectorate.3"
 

@@ -1,10 +1,12 @@
 import Casefile
 import Casework
 import Mechanism
+import TestEngines
 import TestTown
 import Testing
 
 /// The whole way from an inspection to a decision, and at each step what nobody else can see.
+@Suite(.bothEngines)
 struct `The first day` {
     private let inspector = "labour-inspectorate.3"
     private let shelter = "shelter-women.3"

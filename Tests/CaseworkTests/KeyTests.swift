@@ -3,12 +3,14 @@ import Cryptography
 import Database
 import Mechanism
 @testable import Store
+import TestEngines
 import TestTown
 import Testing
 
 @testable import Casework
 
 /// What keys open, for somebody who has the whole database.
+@Suite(.bothEngines)
 struct `Keys` {
     private let inspector = "labour-inspectorate.3"
 

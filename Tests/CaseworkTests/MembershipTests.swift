@@ -4,6 +4,7 @@ import Database
 import Mechanism
 import Store
 import Synchronization
+import TestEngines
 import TestTown
 import Testing
 
@@ -11,6 +12,7 @@ import Testing
 @testable import Cryptography
 
 /// Joining, keyholders, and leaving.
+@Suite(.bothEngines)
 struct `A member` {
     private func code() -> String { RandomBytes.code(.invitation).exposedText() }
 
@@ -178,6 +180,7 @@ struct `A member` {
 }
 
 /// One keyholder is practice, two are live.
+@Suite(.bothEngines)
 struct `An agency` {
     @Test func `with one keyholder practises, and its cases are wiped when it goes live`()
         async throws
@@ -241,6 +244,7 @@ struct `An agency` {
 }
 
 /// How long a session lasts, and what a sign-in costs.
+@Suite(.bothEngines)
 struct `A sign-in` {
     @Test func `ends after a quarter of an hour without a sign of life`() async throws {
         let town = try await DemoTown.found()

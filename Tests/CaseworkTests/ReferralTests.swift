@@ -2,10 +2,12 @@ import Casefile
 import Casework
 import Database
 import Mechanism
+import TestEngines
 import TestTown
 import Testing
 
 /// Referrals that don't go straight.
+@Suite(.bothEngines)
 struct `A referral` {
     private let inspector = "labour-inspectorate.3"
 

@@ -3,12 +3,14 @@ import Cryptography
 import Database
 import Mechanism
 import Store
+import TestEngines
 import TestTown
 import Testing
 
 @testable import Casework
 
 /// What somebody with the database file, and no key, can change without being noticed: nothing.
+@Suite(.bothEngines)
 struct `A changed database` {
     private let inspector = "labour-inspectorate.3"
 
@@ -83,7 +85,7 @@ struct `A changed database` {
                     "UPDATE entry SET recorded_at = recorded_at + 1 WHERE id = \(entry)"
                 )
             case "heads":
-                try await town.tamper("UPDATE entry SET heads = x'' WHERE id = \(entry)")
+                try await town.tamper("UPDATE entry SET heads = \([UInt8]()) WHERE id = \(entry)")
             case "signature":
                 var signature = last.signature
                 signature[0] ^= 1
@@ -92,7 +94,7 @@ struct `A changed database` {
                 )
             default:
                 try await town.tamper(
-                    "UPDATE entry SET work_digest = x'00' WHERE id = \(entry)"
+                    "UPDATE entry SET work_digest = \([UInt8(0)]) WHERE id = \(entry)"
                 )
             }
             try await expectNoticed(town, id)

@@ -3,10 +3,12 @@ import Casefile
 import Database
 import Mechanism
 import Store
+import TestEngines
 import TestTown
 import Testing
 
 /// Drafts, broken glass and what is said without a name.
+@Suite(.bothEngines)
 struct `What is written` {
     private let inspector = "labour-inspectorate.3"
 
@@ -115,9 +117,16 @@ struct `What is written` {
         try await town.installation.leaveUnrecorded(nil, by: actor)
         #expect(try await town.count("SELECT COUNT(*) AS n FROM log_leaf") == leaves)
         let columns = try await town.database.read { session in
-            try session.main.rows(
+            let sqlite: SQL =
                 "SELECT name FROM pragma_table_info('anonymous_notification') ORDER BY name"
-            ).map { try $0.text("name") }
+            let postgres: SQL =
+                """
+                SELECT CAST(column_name AS TEXT) AS name FROM information_schema.columns
+                WHERE table_schema = current_schema() AND table_name = 'anonymous_notification'
+                ORDER BY column_name
+                """
+            return try session.main.rows(session.main.engine == .sqlite ? sqlite : postgres)
+                .map { try $0.text("name") }
         }
         // The position is drawn at random: rows stand in no order of time.
         #expect(columns == ["agency", "agency_epoch", "id", "month", "position", "sealed"])

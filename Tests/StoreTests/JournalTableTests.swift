@@ -6,7 +6,7 @@ import Store
 import Testing
 
 /// Entries and the work that follows from them.
-@Suite(.migratedDatabase(.sqlite))
+@Suite(.migratedDatabases)
 struct JournalTableTests {
     private static let seeds: ClosedRange<UInt64> = 1...5
 
@@ -30,7 +30,7 @@ struct JournalTableTests {
             let other = try table.entries(of: world.random.id(), in: [spine])
             #expect(none.isEmpty && other.isEmpty)
             let error = #expect(throws: DatabaseError.self) {
-                try table.insert(world.entry(1, in: world.spine))
+                try session.main.attempt { try table.insert(world.entry(1, in: world.spine)) }
             }
             #expect(error?.kind == .uniqueViolation)
         }

@@ -3,7 +3,7 @@ import Store
 import Testing
 
 /// What lies in clear is a short list, and stands here.
-@Suite(.migratedDatabase(.sqlite))
+@Suite(.migratedDatabases)
 struct SchemaTests {
     private struct Column: Hashable, CustomStringConvertible {
         let table: String
@@ -14,13 +14,20 @@ struct SchemaTests {
     }
 
     private func columns(of connection: any Connection) throws -> [Column] {
-        try connection.rows(
+        let sqlite: SQL =
             """
             SELECT m.name AS owner, c.name AS name, c.type AS type
             FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid
             """
-        ).map {
+        let postgres: SQL =
+            """
+            SELECT CAST(table_name AS TEXT) AS owner, CAST(column_name AS TEXT) AS name,
+                UPPER(CAST(data_type AS TEXT)) AS type
+            FROM information_schema.columns WHERE table_schema = current_schema()
+            ORDER BY table_name, ordinal_position
+            """
+        return try connection.rows(connection.engine == .sqlite ? sqlite : postgres).map {
             Column(
                 table: try $0.text("owner"),
                 name: try $0.text("name"),
@@ -69,7 +76,8 @@ struct SchemaTests {
         let found = try await store { session in
             try columns(of: session.main) + columns(of: session.companion)
         }
-        #expect(Set(found.map(\.type)) == ["TEXT", "BIGINT", "BYTEA", "INTEGER"])
+        let types = Set(found.map(\.type)).subtracting(["TEXT", "BIGINT", "BYTEA"])
+        #expect(types.isSubset(of: ["INTEGER"]))
         let text = found.filter { $0.type == "TEXT" }.map(\.description)
         #expect(Set(text) == Self.textAllowed)
     }

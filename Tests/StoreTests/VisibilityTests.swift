@@ -6,7 +6,7 @@ import Store
 import Testing
 
 /// Rows are read through the viewer: what an agency can't open is not there.
-@Suite(.migratedDatabase(.sqlite))
+@Suite(.migratedDatabases)
 struct CaseVisibilityTests {
     private enum Grant: CaseIterable, Sendable {
         case none, held, expired, threadOnly, lastDay, open
@@ -177,7 +177,7 @@ struct CaseVisibilityTests {
     }
 }
 
-@Suite(.migratedDatabase(.sqlite))
+@Suite(.migratedDatabases)
 struct OfferVisibilityTests {
     private static let states: [OfferRow.State] = [
         .awaitingApproval, .offered, .accepted, .closed,
@@ -241,7 +241,7 @@ struct OfferVisibilityTests {
     }
 }
 
-@Suite(.migratedDatabase(.sqlite))
+@Suite(.migratedDatabases)
 struct InvitationTests {
     @Test func `an invitation is counted, used once and runs out`() async throws {
         try await store { session in

@@ -29,6 +29,13 @@ package struct TestDatabase: Sendable {
         }
     }
 
+    /// The same database in another process.
+    package init(engine: Engine, main: String, companion: String) {
+        self.engine = engine
+        self.main = main
+        self.companion = companion
+    }
+
     /// Opens it, as a program that starts anew does.
     package func open(
         writers: Int = 2,

@@ -5,6 +5,7 @@ package import Database
 package import Foundation
 package import Mechanism
 import Synchronization
+package import TestEngines
 
 /// A town with agencies, keyholders and members, made through the real use cases in a folder of its own.
 ///
@@ -15,6 +16,8 @@ package final class DemoTown: Sendable {
     package let clock: TownClock
     package let receipt: CreationReceipt
     package let folder: URL
+    /// Where its databases are.
+    package let place: TestDatabase
 
     /// The password of every member.
     package static let password = "a bridge of twelve planks"
@@ -31,13 +34,15 @@ package final class DemoTown: Sendable {
         database: Database,
         clock: TownClock,
         receipt: CreationReceipt,
-        folder: URL
+        folder: URL,
+        place: TestDatabase
     ) {
         self.installation = installation
         self.database = database
         self.clock = clock
         self.receipt = receipt
         self.folder = folder
+        self.place = place
     }
 
     deinit {
@@ -51,7 +56,8 @@ package final class DemoTown: Sendable {
             .appending(path: "town-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let clock = TownClock(morning)
-        let database = try openDatabase(in: folder)
+        let place = try TestDatabase(in: folder.path, names: ("tandem.db", "shred.db"))
+        let database = try place.open()
         let receipt = try await Installation.create(
             in: database,
             mechanismFile: Array(
@@ -75,7 +81,8 @@ package final class DemoTown: Sendable {
             database: database,
             clock: clock,
             receipt: receipt,
-            folder: folder
+            folder: folder,
+            place: place
         )
     }
 
@@ -86,16 +93,13 @@ package final class DemoTown: Sendable {
         return town
     }
 
-    /// Opens a town's databases, as a program that starts anew does.
+    /// Opens a town's SQLite files, as a program that starts anew does.
     package static func openDatabase(
         in folder: URL,
         isDurable: Bool = false
     ) throws -> Database {
-        try Database(
-            sqlite: folder.appending(path: "tandem.db").path(),
-            companion: folder.appending(path: "shred.db").path(),
-            isDurable: isDurable
-        )
+        try TestDatabase(in: folder.path, on: .sqlite, names: ("tandem.db", "shred.db"))
+            .open(isDurable: isDurable)
     }
 
     /// The cheapest hash that there is.

@@ -182,7 +182,9 @@ extension Installation {
         let today = self.now().today
         try await database.write { session in
             _ = try StrandTable(session).endExpired(on: today)
-            _ = try StrandTable(session).sweepOrphans(before: now.adding(seconds: -60))
+            // A day, because the clocks of several servers may differ, and none may take what another is
+            // about to commit.
+            _ = try StrandTable(session).sweepOrphans(before: now.adding(seconds: -86_400))
             try DraftTable(session).deleteOld(before: now.adding(seconds: -(72 * 3_600)))
             try SessionTable(session).deleteOld(
                 createdBefore: now.adding(seconds: -Self.sessionSeconds),

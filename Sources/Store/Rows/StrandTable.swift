@@ -294,8 +294,9 @@ package struct StrandTable {
 
     /// Writes second halves of keys durably, before the case commits.
     ///
-    /// Their epochs were inserted in this very transaction, so a half that is there already is an orphan of
-    /// one that failed, and is replaced.
+    /// Their epochs were inserted in this very transaction, before: another writer of the same epoch waits at
+    /// that key and then starts anew. So a half that is there already is an orphan of one that failed, and is
+    /// replaced.
     package func insertHalves(
         _ halves: [(strand: Strand.ID, epoch: Int, half: [UInt8])],
         at now: Instant
@@ -326,7 +327,7 @@ package struct StrandTable {
 
     /// Deletes halves whose case never committed.
     ///
-    /// Older than a minute, so that none is still on its way. Read a page at a time: memory stays flat.
+    /// `before` lies so far back that none is still on its way. Read a page at a time: memory stays flat.
     package func sweepOrphans(before: Instant) throws -> Int {
         var swept = 0
         var last: [UInt8] = []

@@ -38,6 +38,8 @@ enum CommandLineTool {
     static let help = """
         tandem serve      serve a mechanism; creates it on first run
             --data DIR          where the databases lie (default: $TANDEM_DATA or ./data)
+            --database URL      a PostgreSQL database instead of files (postgresql://…)
+            --shred URL         the PostgreSQL database of the shred store, best on another server
             --demo              an invented mechanism with invented people
             --mechanism FILE    the mechanism file of a new installation
             --login NAME        sign-in name of the first keyholder (default: keyholder)

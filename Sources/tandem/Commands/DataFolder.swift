@@ -29,8 +29,21 @@ struct DataFolder {
         }
     }
 
-    func open(isDurable: Bool = true) throws -> Database {
+    /// Opens the files, or reaches the two PostgreSQL databases at these addresses instead.
+    func open(
+        isDurable: Bool = true,
+        postgres: String? = nil,
+        shred: String? = nil
+    ) throws -> Database {
         umask(0o077)
+        if let postgres {
+            guard let shred, shred != postgres else {
+                throw CommandFailure(
+                    "--database needs --shred with the address of a database of its own."
+                )
+            }
+            return Database(postgres: postgres, companion: shred)
+        }
         do {
             return try Database(
                 sqlite: database,

@@ -19,6 +19,7 @@ struct Serve {
             arguments,
             values: [
                 "data", "mechanism", "login", "password-file", "address", "port", "origin",
+                "database", "shred",
             ],
             flags: ["demo", "timing", "help"]
         )
@@ -39,7 +40,10 @@ struct Serve {
             return 0
         }
         try folder.prepare()
-        let database = try folder.open()
+        let database = try folder.open(
+            postgres: options.value("database"),
+            shred: options.value("shred")
+        )
         let installation = try await openOrCreate(database)
         guard installation.isDemonstration == isDemonstration else {
             throw CommandFailure(
@@ -73,6 +77,10 @@ struct Serve {
         } catch let findings as MechanismFindings {
             findings.all.forEach { CommandLineTool.complain("\($0)") }
             throw CommandFailure("The mechanism file has \(findings.all.count) findings.")
+        } catch let error as DatabaseError where error.kind == .cannotOpen {
+            throw CommandFailure(
+                "The database can't be reached: check --database and --shred, and that it is up."
+            )
         } catch MigrationError.databaseIsNewer(let step) {
             throw CommandFailure(
                 "A later release of Tandem has used this database (\(step)): install that release."

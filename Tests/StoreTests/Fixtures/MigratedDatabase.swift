@@ -1,16 +1,14 @@
 import Database
 import Foundation
 import Store
+import TestEngines
 import Testing
 
 /// Runs each test on an empty database of its own, brought to the schema of this release.
 ///
 /// The engine is a case, so that the same bodies run on another one too.
 struct MigratedDatabase: TestTrait, SuiteTrait, TestScoping {
-    /// The engines that this release has a driver for.
-    enum Engine: String, CaseIterable, Sendable { case sqlite }
-
-    let engine: Engine
+    let engines: [Engine]
 
     /// The database of the running test.
     @TaskLocal static var current: Database?
@@ -23,18 +21,12 @@ struct MigratedDatabase: TestTrait, SuiteTrait, TestScoping {
         testCase: Test.Case?,
         performing body: @concurrent @Sendable () async throws -> Void
     ) async throws {
-        switch engine {
-        case .sqlite:
+        for engine in engines {
             let folder = FileManager.default.temporaryDirectory
                 .appending(path: "tandem-store-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
-            let database = try Database(
-                sqlite: folder.appending(path: "main.sqlite").path,
-                companion: folder.appending(path: "shred.sqlite").path,
-                readers: 1,
-                isDurable: false
-            )
+            let database = try TestDatabase(in: folder.path, on: engine).open(readers: 1)
             try await database.migrate(main: Schema.main, companion: Schema.shred)
             try await Self.$current.withValue(database) { try await body() }
         }
@@ -42,7 +34,11 @@ struct MigratedDatabase: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == MigratedDatabase {
-    static func migratedDatabase(_ engine: MigratedDatabase.Engine) -> Self { Self(engine: engine) }
+    /// A database on one engine.
+    static func migratedDatabase(_ engine: Engine) -> Self { Self(engines: [engine]) }
+
+    /// One database after the other, on every engine.
+    static var migratedDatabases: Self { Self(engines: BothEngines.engines) }
 }
 
 /// Runs a body in one write transaction of the test's database.
