@@ -54,6 +54,7 @@ enum CommandLineTool {
                           fill a demonstration with people drawn from published tables
         tandem verify --data DIR
                           check every journal: chain and signatures
+        populate and verify take --database and --shred as serve does
         """
 
     static func complain(_ sentence: String) {

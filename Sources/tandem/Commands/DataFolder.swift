@@ -9,12 +9,29 @@ import Foundation
 /// stolen one.
 struct DataFolder {
     let path: String
+    /// Addresses of the two PostgreSQL databases that stand in place of the files, where they do.
+    private let postgres: String?
+    private let shred: String?
 
     var database: String { "\(path)/tandem.db" }
     var shredStore: String { "\(path)/shred.db" }
     var keyFile: String { "\(path)/tandem.key" }
 
-    init(_ path: String) { self.path = path }
+    /// The options that say where an installation lies.
+    static let options: Set<String> = ["data", "database", "shred"]
+
+    /// The folder that a command line names, or a default.
+    init(_ options: Options, otherwise path: String) throws(UsageError) {
+        self.path = options.value("data") ?? path
+        postgres = options.value("database")
+        shred = options.value("shred")
+        guard (postgres == nil) == (shred == nil), postgres == nil || postgres != shred else {
+            throw UsageError("--database and --shred go together, with a database each.")
+        }
+    }
+
+    /// True where there are database files, or addresses that stand in for them.
+    var holdsDatabase: Bool { postgres != nil || FileManager.default.fileExists(atPath: database) }
 
     /// Makes the folder, for its owner alone.
     func prepare() throws(CommandFailure) {
@@ -30,20 +47,9 @@ struct DataFolder {
     }
 
     /// Opens the files, or reaches the two PostgreSQL databases at these addresses instead.
-    func open(
-        isDurable: Bool = true,
-        postgres: String? = nil,
-        shred: String? = nil
-    ) throws -> Database {
+    func open(isDurable: Bool = true) throws -> Database {
         umask(0o077)
-        if let postgres {
-            guard let shred, shred != postgres else {
-                throw CommandFailure(
-                    "--database needs --shred with the address of a database of its own."
-                )
-            }
-            return Database(postgres: postgres, companion: shred)
-        }
+        if let postgres, let shred { return Database(postgres: postgres, companion: shred) }
         do {
             return try Database(
                 sqlite: database,

@@ -14,13 +14,13 @@ struct Populate {
     init(parsing arguments: [String]) throws(UsageError) {
         let options = try Options(
             arguments,
-            values: ["data", "people", "seed"],
+            values: DataFolder.options.union(["people", "seed"]),
             lists: ["tables"]
         )
         guard let data = options.value("data"), options.operands.isEmpty else {
             throw UsageError("tandem populate needs --data DIR.")
         }
-        folder = DataFolder(data)
+        folder = try DataFolder(options, otherwise: data)
         tables = options.values["tables"] ?? []
         people = try options.number("people", in: 1...1_000_000)
         seed = UInt64(try options.number("seed", in: 0...Int.max) ?? 2_023)

@@ -17,10 +17,9 @@ struct Serve {
     init(parsing arguments: [String]) throws(UsageError) {
         options = try Options(
             arguments,
-            values: [
-                "data", "mechanism", "login", "password-file", "address", "port", "origin",
-                "database", "shred",
-            ],
+            values: Set([
+                "mechanism", "login", "password-file", "address", "port", "origin",
+            ]).union(DataFolder.options),
             flags: ["demo", "timing", "help"]
         )
         guard options.operands.isEmpty else {
@@ -28,8 +27,9 @@ struct Serve {
         }
         isDemonstration = options.flags.contains("demo")
         let base = ProcessInfo.processInfo.environment["TANDEM_DATA"] ?? "data"
-        folder = DataFolder(
-            options.value("data") ?? (isDemonstration ? "\(base)/demonstration" : base)
+        folder = try DataFolder(
+            options,
+            otherwise: isDemonstration ? "\(base)/demonstration" : base
         )
         port = UInt16(try options.number("port", in: 0...65_535) ?? 8_080)
     }
@@ -40,10 +40,7 @@ struct Serve {
             return 0
         }
         try folder.prepare()
-        let database = try folder.open(
-            postgres: options.value("database"),
-            shred: options.value("shred")
-        )
+        let database = try folder.open()
         let installation = try await openOrCreate(database)
         guard installation.isDemonstration == isDemonstration else {
             throw CommandFailure(

@@ -8,15 +8,15 @@ struct Verify {
     private let folder: DataFolder
 
     init(parsing arguments: [String]) throws(UsageError) {
-        let options = try Options(arguments, values: ["data"])
+        let options = try Options(arguments, values: DataFolder.options)
         guard let data = options.value("data"), options.operands.isEmpty else {
             throw UsageError("tandem verify needs --data DIR.")
         }
-        folder = DataFolder(data)
+        folder = try DataFolder(options, otherwise: data)
     }
 
     func run() async throws -> Int32 {
-        guard FileManager.default.fileExists(atPath: folder.database) else {
+        guard folder.holdsDatabase else {
             throw CommandFailure("There is no installation in \(folder.path).")
         }
         let database = try folder.open()
