@@ -27,8 +27,17 @@ func room(
     )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        exclude: exclude,
+        swiftSettings: swiftSettings
+    )
 }
 
 func library(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -109,7 +118,8 @@ let package = Package(
             [
                 "Casefile", "Casework", "Cryptography", "Database", "Mechanism", "Store",
                 "TestEngines", "TestTown",
-            ]
+            ],
+            exclude: ["Fixtures"]
         ),
         tests(
             "SiteTests",

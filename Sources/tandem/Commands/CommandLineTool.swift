@@ -1,3 +1,4 @@
+import Database
 import Foundation
 
 /// The `tandem` command: picks a subcommand and turns failures into one line and an exit status.
@@ -25,6 +26,11 @@ enum CommandLineTool {
             return 2
         } catch let error as CommandFailure {
             complain(error.sentence)
+            return 1
+        } catch MigrationError.databaseIsNewer(let step) {
+            complain(
+                "A later release of Tandem has used this database (\(step)): install that release."
+            )
             return 1
         } catch {
             // The type alone: an unforeseen error's text may carry what it must not.
