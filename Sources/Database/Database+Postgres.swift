@@ -17,7 +17,11 @@ extension Database {
                 (0..<count).map { _ in
                     Lane(lazily: { () throws(DatabaseError) in
                         DatabaseSession(
-                            main: try PostgresConnection(url: url, isWritable: isWritable),
+                            main: try PostgresConnection(
+                                url: url,
+                                isWritable: isWritable,
+                                marksCommits: isWritable
+                            ),
                             companion: try PostgresConnection(
                                 url: companion,
                                 isWritable: isWritable
@@ -38,11 +42,13 @@ extension Database {
 /// How often a transaction that left nothing behind is tried again, and after which pause.
 struct Patience {
     /// Transactions that met others, deadlocks among them.
-    static let collisions = 24
+    ///
+    /// Who lost has waited for the winner's commit already: a long pause would only let others pass again.
+    static let collisions = 60
     /// Lost connections: together some ten seconds, in which a server restarts.
-    static let losses = 14
+    static let losses = 24
     /// A clash of keys may be another's commit in between; one that stays is the caller's to hear.
-    static let clashes = 10
+    static let clashes = 40
 
     private var counts: [DatabaseError.Kind: Int] = [:]
 
@@ -51,17 +57,17 @@ struct Patience {
         let limit: Int
         let longest: Int
         switch fault.kind {
-        case .busy: (limit, longest) = (Self.collisions, 200)
+        case .busy: (limit, longest) = (Self.collisions, 20)
         case .disconnected: (limit, longest) = (Self.losses, 1_000)
         case .cannotOpen where wasOpen: (limit, longest) = (Self.losses, 1_000)
-        case .uniqueViolation: (limit, longest) = (Self.clashes, 60)
+        case .uniqueViolation: (limit, longest) = (Self.clashes, 4)
         default: return nil
         }
         let count = counts[fault.kind, default: 0] + 1
         counts[fault.kind] = count
         guard count <= limit else { return nil }
         // Jitter keeps two that met from meeting again.
-        let bound = min(longest, 4 << min(count, 12))
-        return .milliseconds(Int.random(in: bound / 2...bound))
+        let bound = longest > 100 ? min(longest, 4 << min(count, 12)) : min(longest, count)
+        return .microseconds(Int.random(in: 0...bound * 1_000))
     }
 }

@@ -8,6 +8,8 @@ import CPostgres
     private let handle: OpaquePointer
     private var statements: [StatementKey: Statement] = [:]
     private var statementCount = 0
+    let marksCommits: Bool
+    var commitCount = 0
     private var failure: DatabaseError?
 
     package var engine: Engine { .postgres }
@@ -34,9 +36,15 @@ import CPostgres
     /// - Parameters:
     ///   - url: as libpq takes it; where it names no `sslmode`, a server over the network must prove who it is.
     ///   - isWritable: false for readers, whose every write the server refuses.
+    ///   - marksCommits: true where the outcome of a commit must be found out after a break.
     /// - Throws: `DatabaseError` of kind `cannotOpen` when the server can't be reached, is older than 15,
     ///   or keeps text in another encoding than UTF-8.
-    package init(url: String, isWritable: Bool = true) throws(DatabaseError) {
+    package init(
+        url: String,
+        isWritable: Bool = true,
+        marksCommits: Bool = false
+    ) throws(DatabaseError) {
+        self.marksCommits = marksCommits
         // What stands before the address may be overridden by it.
         let options: [(String, String)] = [
             ("application_name", "tandem"), ("connect_timeout", "5"), ("sslmode", "verify-full"),
@@ -59,6 +67,7 @@ import CPostgres
                 SET default_transaction_read_only = \(isWritable ? "off" : "on");
                 """
         )
+        if marksCommits { try prepareMarks() }
     }
 
     deinit { unsafe PQfinish(handle) }
@@ -114,82 +123,16 @@ import CPostgres
         return tag.split(separator: " ").last.flatMap { Int($0) } ?? 0
     }
 
+    func forgetFailure() { failure = nil }
+
     package func run(script: String) throws(DatabaseError) { _ = try tag(of: script) }
 
     /// Runs a script, and returns the tag of its last statement.
-    private func tag(of script: String) throws(DatabaseError) -> String {
+    func tag(of script: String) throws(DatabaseError) -> String {
         let result = unsafe PQexec(handle, script)
         defer { unsafe PQclear(result) }
         try unsafe check(result, nil)
         return unsafe String(cString: PQcmdStatus(result))
-    }
-}
-
-// MARK: - Transactions
-
-extension PostgresConnection {
-    package func begin(writing: Bool) throws(DatabaseError) {
-        failure = nil
-        try run(
-            script: writing
-                ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
-                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        )
-    }
-
-    package func commit() throws(DatabaseError) {
-        if let fault { throw fault }
-        // Only a transaction that wrote has a number.
-        let row = try row("SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT) AS id")
-        var transaction: String?
-        if case .text(let id)? = try? row?.value("id") { transaction = id }
-        do throws(DatabaseError) {
-            // A server answers the commit of a spoilt transaction with ROLLBACK and no failure.
-            guard try tag(of: "COMMIT") == "COMMIT" else {
-                throw DatabaseError(kind: .other, code: 0, statement: "COMMIT")
-            }
-        } catch {
-            guard isLost, let transaction else { throw error }
-            throw DatabaseError(
-                kind: .outcomeUnknown,
-                code: error.code,
-                state: error.state,
-                statement: "COMMIT",
-                transaction: transaction
-            )
-        }
-    }
-
-    package func hasCommitted(_ transaction: String) throws(DatabaseError) -> Bool? {
-        let row = try row("SELECT pg_xact_status(CAST(\(transaction) AS xid8)) AS status")
-        guard case .text(let status)? = try? row?.value("status") else { return nil }
-        switch status {
-        case "committed": return true
-        case "aborted": return false
-        default: return nil
-        }
-    }
-
-    package func exclusively(_ body: () throws -> Void) throws {
-        // A number of ours, and one a schema.
-        let lock = "1952542308, hashtext(current_schema())"
-        try run(
-            script: """
-                SET lock_timeout = 0; SET statement_timeout = 0;
-                SELECT pg_advisory_lock(\(lock));
-                """
-        )
-        defer {
-            if !isLost {
-                _ = try? run(
-                    script: """
-                        SELECT pg_advisory_unlock(\(lock));
-                        SET lock_timeout = '10s'; SET statement_timeout = '60s';
-                        """
-                )
-            }
-        }
-        try body()
     }
 }
 

@@ -90,26 +90,6 @@ struct ConnectionLossTests {
         #expect(found.count == 600)
     }
 
-    @Test func `the outcome of a commit can be asked for afterwards`() throws {
-        for isCommitted in [true, false] {
-            let connection = try place.connect()
-            try connection.begin(writing: true)
-            try connection.execute("INSERT INTO t VALUES (\(isCommitted ? 1 : 2))")
-            let row = try #require(
-                try connection.row("SELECT CAST(pg_current_xact_id() AS TEXT) AS id")
-            )
-            let transaction = try row.text("id")
-            let other = try place.connect()
-            #expect(try other.hasCommitted(transaction) == nil)
-            if isCommitted {
-                try connection.commit()
-            } else {
-                try connection.run(script: "ROLLBACK")
-            }
-            #expect(try other.hasCommitted(transaction) == isCommitted)
-        }
-    }
-
     @Test func `a spoilt transaction is never taken for a committed one`() async throws {
         await #expect(throws: DatabaseError.self) {
             try await database.write { session in

@@ -16,17 +16,22 @@ package struct TestDatabase: Sendable {
         on engine: Engine = BothEngines.current,
         names: (main: String, companion: String) = ("main.sqlite", "shred.sqlite")
     ) throws {
-        self.engine = engine
         switch engine {
         case .sqlite:
+            self.engine = engine
             main = "\(folder)/\(names.main)"
             companion = "\(folder)/\(names.companion)"
         case .postgres:
-            let cluster = try ThrowawayCluster.shared.get()
-            let schemas = try cluster.newSchemas()
-            main = cluster.address(schema: schemas.main)
-            companion = cluster.address(schema: schemas.companion)
+            self = try TestDatabase(on: ThrowawayCluster.shared.get())
         }
+    }
+
+    /// An empty database on this server.
+    package init(on cluster: ThrowawayCluster) throws {
+        let schemas = try cluster.newSchemas()
+        engine = .postgres
+        main = cluster.address(schema: schemas.main)
+        companion = cluster.address(schema: schemas.companion)
     }
 
     /// The same database in another process.

@@ -27,7 +27,8 @@ package final class ThrowawayCluster: Sendable {
     private let folder: String
     private let lastNumber = Mutex(0)
 
-    private init() throws {
+    /// Starts a server of its own, for tests that stop it.
+    package init() throws {
         guard Self.isInstalled else { throw Failure.notInstalled }
         folder =
             FileManager.default.temporaryDirectory
