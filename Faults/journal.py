@@ -20,7 +20,8 @@ class Journal:
     def __init__(self):
         self.lock = threading.Lock()
         self.count = 0
-        # Case to marks; true where the server said that the note is kept.
+        # Case to marks; true where the server said that the note is kept, false where it said that nothing
+        # is, and None where it said nothing or that it can't tell.
         self.notes = {}
         self.refused = 0
 
@@ -34,7 +35,7 @@ class Journal:
         with self.lock:
             self.count += 1
             mark = f"mark-{self.count:06}-end"
-            self.notes.setdefault(case, {})[mark] = False
+            self.notes.setdefault(case, {})[mark] = None
             return mark
 
     def write(self, client, case, must):
@@ -58,6 +59,9 @@ class Journal:
         expect(status is None or status >= 500, f"a note that failed was answered with {status}")
         with self.lock:
             self.refused += 1
+            if status is not None and "can’t tell" not in page:
+                expect("Nothing was saved" in page, "an error page doesn't say what was saved")
+                self.notes[case][mark] = False
         return False
 
     def write_until(self, client, case, stop):
@@ -71,8 +75,9 @@ class Journal:
         for mark, acknowledged in self.notes.get(case, {}).items():
             times = len(re.findall(re.escape(mark), page))
             expect(times <= 1, f"{mark} is there {times} times")
-            expect(times == 1 or not acknowledged, f"{mark} was acknowledged and is lost")
+            expect(times == 1 or acknowledged is not True, f"{mark} was acknowledged and is lost")
+            expect(times == 0 or acknowledged is not False, f"{mark} is there, against what was said")
 
     def summary(self):
-        kept = sum(sum(marks.values()) for marks in self.notes.values())
+        kept = sum(list(marks.values()).count(True) for marks in self.notes.values())
         return f"{kept:5} notes acknowledged, none lost, none doubled; {self.refused:4} not acknowledged"

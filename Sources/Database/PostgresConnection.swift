@@ -54,6 +54,7 @@ import CPostgres
             throw DatabaseError(kind: .cannotOpen, code: 0, statement: nil)
         }
         unsafe handle = opened
+        unsafe cpostgres_silence(opened)
         guard unsafe PQstatus(opened) == CONNECTION_OK, unsafe PQserverVersion(opened) >= 150_000,
             let encoding = unsafe PQparameterStatus(opened, "server_encoding"),
             unsafe String(cString: encoding) == "UTF8"

@@ -17,7 +17,6 @@ extension Site {
 
     /// A page for an error, without anything of the request.
     package func errorPage(_ status: HTTPStatus) -> HTTPResponse {
-        let words = Words(LanguageCode("en"))
         let name: String
         switch status {
         case .notFound, .methodNotAllowed: name = "not-found"
@@ -27,6 +26,16 @@ extension Site {
         case .badRequest, .unsupportedMediaType: name = "not-understood"
         default: name = "failed"
         }
+        return errorPage(named: name, status)
+    }
+
+    /// Says whether the last step was saved, or that nobody can tell.
+    func errorPage(for trouble: StorageTrouble) -> HTTPResponse {
+        errorPage(named: "storage-\(trouble.rawValue)", .serviceUnavailable)
+    }
+
+    private func errorPage(named name: String, _ status: HTTPStatus) -> HTTPResponse {
+        let words = Words(LanguageCode("en"))
         let title = words("error.\(name)-title")
         let shell = PageShell(
             title: title,

@@ -59,8 +59,12 @@ package struct Site: Sendable {
             _ = failure
             return errorPage(.badRequest)
         } catch {
-            onFailure(String(reflecting: type(of: error)))
-            return errorPage(.internalServerError)
+            let trouble = StorageTrouble(error)
+            onFailure(
+                ([String(reflecting: type(of: error))] + [trouble?.rawValue].compactMap(\.self))
+                    .joined(separator: " ")
+            )
+            return trouble.map(errorPage(for:)) ?? errorPage(.internalServerError)
         }
     }
 
