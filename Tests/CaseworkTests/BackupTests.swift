@@ -45,4 +45,41 @@ struct `A backup` {
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path())
         #expect(left.sorted() == ["main", "shred"])
     }
+
+    @Test func `put back shows each member what they saw, and verifies`() async throws {
+        let town = try await DemoTown.found(with: "labour-inspectorate")
+        let inspector = "labour-inspectorate.3"
+        let id = try await town.openCase(by: inspector)
+        let before = try await town.installation.readCase(id, by: town.actor(inspector))
+        let identity = AgeIdentity.generate()
+        let folder = try Folder()
+        let (main, shred) = (
+            folder.url.appending(path: "main").path(), folder.url.appending(path: "shred").path()
+        )
+        for (store, path) in [(Backup.Store.main, main), (.shred, shred)] {
+            try await Backup.write(
+                store,
+                of: town.database,
+                to: path,
+                for: [identity.recipient]
+            )
+        }
+        let target = try DemoTown.openDatabase(in: folder.url)
+        try await Backup.restore(main: main, shred: shred, with: [identity], into: target)
+        let restored = try await Installation.open(
+            target,
+            secrets: town.receipt.secrets,
+            parameters: DemoTown.parameters(),
+            currentTime: { town.clock.now }
+        )
+        #expect(try await restored.verifyJournals().fault == nil)
+        let session = try await restored.signIn(login: inspector, password: DemoTown.password)
+        let actor = try #require(try await restored.actor(of: session))
+        let after = try await restored.readCase(id, by: actor)
+        #expect(after.state == before.state)
+        // Once filled, it takes no second copy.
+        await #expect(throws: (any Error).self) {
+            try await Backup.restore(main: main, shred: shred, with: [identity], into: target)
+        }
+    }
 }

@@ -84,6 +84,37 @@ package enum Backup {
         return try check.finish()
     }
 
+    /// Fills an empty database from the two files: the main store last, so that its halves are there.
+    ///
+    /// It brings back whatever was in the files: erasures since then must be replayed before serving.
+    ///
+    /// - Throws: `BackupError.unreadable`, `Age.AgeError`, `TransferError`, `DatabaseError`; the main
+    ///   store then stays empty.
+    package static func restore(
+        main: String,
+        shred: String,
+        with identities: [AgeIdentity],
+        into database: Database
+    ) async throws {
+        try await database.migrate(main: Schema.main, companion: Schema.shred)
+        try await database.write { session in
+            try session.companion.transaction {
+                try restore(shred, with: identities, into: session.companion)
+            }
+            try restore(main, with: identities, into: session.main)
+        }
+    }
+
+    private static func restore(
+        _ path: String,
+        with identities: [AgeIdentity],
+        into connection: any Connection
+    ) throws {
+        var reader = try TransferReader(into: connection)
+        try decrypt(path, with: identities) { try reader.update($0) }
+        _ = try reader.finish()
+    }
+
     private static func decrypt(
         _ path: String,
         with identities: [AgeIdentity],
