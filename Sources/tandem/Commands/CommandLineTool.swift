@@ -12,6 +12,7 @@ enum CommandLineTool {
             case "serve": return try await Serve(parsing: rest).run()
             case "check": return try Check(parsing: rest).run()
             case "populate": return try await Populate(parsing: rest).run()
+            case "backup": return try await BackupCommand(parsing: rest).run()
             case "verify": return try await Verify(parsing: rest).run()
             case "help", "--help", "-h":
                 print(help)
@@ -58,6 +59,10 @@ enum CommandLineTool {
                           check a mechanism file: line, column, what is wrong, what to do
         tandem populate --data DIR [--people N] [--seed N] [--tables FILE...]
                           fill a demonstration with people drawn from published tables
+        tandem backup --data DIR --to FILE --shred-to FILE --recipient age1…
+            --recipients-file F   more recipients, one a line
+            --verify --identity F FILE…   checks files that were written
+                          copy both stores, in use, each to an encrypted file
         tandem verify --data DIR
                           check every journal: chain and signatures
         populate and verify take --database and --shred as serve does
