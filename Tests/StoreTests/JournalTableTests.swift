@@ -77,7 +77,7 @@ struct JournalTableTests {
             let inCase = try table.tasks(of: World.shelter, in: world.file.id)
             #expect(same(inCase, all))
 
-            try table.unassign(colleague.id)
+            try table.reassign(colleague.id, to: nil)
             let freed = try table.page(of: World.shelter, for: mine, limit: 100, offset: 0)
             #expect(freed.count == 9)
             try table.delete(rows[0].id)

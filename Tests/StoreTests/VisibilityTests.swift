@@ -100,7 +100,7 @@ struct CaseVisibilityTests {
             #expect(try table.isAssigned(colleague.id, to: world.file.id) == false)
             #expect(try table.assignees(of: World.inspectorate, in: world.file.id) == [mine])
             #expect(try table.assignees(of: World.police, in: world.file.id).isEmpty)
-            try table.unassign(mine)
+            try table.reassign(mine, to: nil)
             #expect(try cases(mine) == 0)
         }
     }

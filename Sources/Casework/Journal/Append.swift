@@ -39,7 +39,7 @@ struct Append {
     /// Appends everything that the outcome wants, or nothing.
     mutating func carryOut(_ outcome: Outcome) throws {
         try endExpired()
-        let work = try installation.sealWork(outcome.tasks, in: session)
+        let work = try installation.sealWork(outcome.tasks.map(forWhoIsHere), in: session)
         let workDigest = WorkSealing.digest(of: work)
         for (index, write) in outcome.writes.enumerated() {
             let strand = try strand(for: write, outcome)
@@ -61,6 +61,14 @@ struct Append {
             // Durable before the case commits: an orphan is swept, a lost half would lose an entry.
             try StrandTable(session).insertHalves(newHalves, at: now.instant)
         }
+    }
+
+    /// Gives work to the agency where the member whose it would be has left.
+    private func forWhoIsHere(_ task: WorkTask) throws -> WorkTask {
+        guard let assignee = task.assignee, assignee != actor.member,
+            try MemberTable(session).find(assignee)?.isActive != true
+        else { return task }
+        return WorkTask(key: task.key, due: task.due, assignee: nil)
     }
 
     private mutating func append(

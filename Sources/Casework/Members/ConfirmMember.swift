@@ -108,28 +108,4 @@ extension Installation {
         try MemberTable(session).all(of: agency)
             .filter { $0.isKeyholder && $0.isActive && $0.isConfirmed }
     }
-
-    /// Disables a member: sessions end, work and cases go to the agency.
-    ///
-    /// - Throws: `MembershipRefusal.lastKeyholders` where a live agency would fall below two.
-    package func disableMember(_ id: Member.ID, by actor: Actor) async throws {
-        try await database.write { session in
-            _ = try actor.authorise(.use(.manageMembers), in: session)
-            guard let row = try MemberTable(session).find(id), row.agency == actor.agency.id,
-                row.isActive
-            else { throw AccessRefusal.hidden }
-            guard id != actor.member else { throw MembershipRefusal.notYourself }
-            if row.isKeyholder {
-                let left = try self.keyholders(of: row.agency, in: session).count - 1
-                let isLive = try AgencyTable(session).find(row.agency)?.isLive == true
-                if row.isConfirmed, isLive, left < 2 { throw MembershipRefusal.lastKeyholders }
-            }
-            try MemberTable(session).disable(id)
-            try SessionTable(session).delete(member: id)
-            try KeyWrapTable(session).delete(holder: id.bytes, of: row.agency)
-            try WorkTable(session).unassign(id)
-            try CaseFileTable(session).unassign(id)
-            try self.log(LogLeaf(.revocation, by: actor, at: self.currentTime()), in: session)
-        }
-    }
 }

@@ -44,6 +44,7 @@ extension Installation {
                 .codes(
                     of: Set(rows.items.map(\.caseID)).sorted(),
                     visibleTo: actor.agency.id,
+                    assignedTo: member,
                     on: now.today
                 )
             let counts = try table.counts(of: actor.agency.id, for: member, on: now.today)

@@ -112,12 +112,22 @@ package struct CaseFileTable {
         try connection.row("SELECT id FROM case_file WHERE code = \(code)")?.identifier("id")
     }
 
-    /// Codes of those cases that the agency can open.
+    /// Codes of those cases that the agency can open, and the member works on, where one is given.
     package func codes(
         of ids: [Case.ID],
         visibleTo agency: Agency.ID,
+        assignedTo member: Member.ID? = nil,
         on today: CalendarDate?
     ) throws -> [Case.ID: String] {
+        var ids = ids
+        if let member {
+            ids = try connection.rows(
+                """
+                SELECT case_id FROM assignment
+                WHERE member = \(member) AND case_id IN (\(list: ids)) ORDER BY case_id
+                """
+            ).map { try $0.identifier("case_id") }
+        }
         let rows = try connection.rows(
             """
             SELECT id, code FROM case_file
@@ -203,8 +213,17 @@ package struct CaseFileTable {
         ).map { try $0.identifier("member") }
     }
 
-    /// A leaving member's cases lose the assignment; the agency's lead sees them.
-    package func unassign(_ member: Member.ID) throws {
+    /// A leaving member's cases go to a successor; without one the agency's lead sees them.
+    package func reassign(_ member: Member.ID, to successor: Member.ID?) throws {
+        if let successor {
+            try connection.execute(
+                """
+                INSERT INTO assignment (case_id, agency, member)
+                SELECT case_id, agency, \(successor) FROM assignment WHERE member = \(member)
+                ON CONFLICT (case_id, member) DO NOTHING
+                """
+            )
+        }
         try connection.execute("DELETE FROM assignment WHERE member = \(member)")
     }
 

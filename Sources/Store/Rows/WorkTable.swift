@@ -128,8 +128,10 @@ package struct WorkTable {
         return (try row?.count("n") ?? 0, try row?.count("late") ?? 0)
     }
 
-    /// A leaving member's work goes to the agency.
-    package func unassign(_ member: Member.ID) throws {
-        try connection.execute("UPDATE work_task SET assignee = NULL WHERE assignee = \(member)")
+    /// A leaving member's work goes to a successor, or to the agency.
+    package func reassign(_ member: Member.ID, to successor: Member.ID?) throws {
+        try connection.execute(
+            "UPDATE work_task SET assignee = \(successor) WHERE assignee = \(member)"
+        )
     }
 }
