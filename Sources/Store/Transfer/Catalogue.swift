@@ -10,7 +10,7 @@ package struct CatalogueTable: Hashable, Sendable {
     package let references: Set<String>
 }
 
-/// All tables of a database but the schema's own history, each behind those that it refers to.
+/// All tables of a database but those that are of this one database only, each behind those that it refers to.
 ///
 /// Read from the engine, so that none is forgotten.
 package struct Catalogue: Hashable, Sendable {
@@ -26,8 +26,12 @@ package struct Catalogue: Hashable, Sendable {
             case .postgres: try Self.postgresTables(connection)
             }
         guard found.allSatisfy({ !$0.primaryKey.isEmpty }) else { throw TransferError.unordered }
-        tables = try Self.sorted(found.filter { $0.name != "schema_migration" })
+        tables = try Self.sorted(found.filter { !Self.ofTheEngine.contains($0.name) })
     }
+
+    /// The schema's history, and the marks by which PostgreSQL's driver learns how a commit went: of one
+    /// database only.
+    private static let ofTheEngine: Set<String> = ["schema_migration", "transaction_mark"]
 
     static func sorted(_ tables: [CatalogueTable]) throws(TransferError) -> [CatalogueTable] {
         var waiting = tables.sorted { $0.name < $1.name }
