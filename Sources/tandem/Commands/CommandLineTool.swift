@@ -66,6 +66,8 @@ enum CommandLineTool {
         tandem verify --data DIR
                           check every journal: chain and signatures
         populate and verify take --database and --shred as serve does
+        --config FILE     'name = value' lines for options that are not given (default:
+                          /etc/tandem/tandem.conf if it is there); $TANDEM_PORT and so on win over it
         """
 
     static func complain(_ sentence: String) {

@@ -20,9 +20,13 @@ struct DataFolder {
     /// The options that say where an installation lies.
     static let options: Set<String> = ["data", "database", "shred"]
 
-    /// The folder that a command line names, or a default.
-    init(_ options: Options, otherwise path: String) throws(UsageError) {
-        self.path = options.value("data") ?? path
+    /// The folder that a command line names, or one that was set elsewhere.
+    ///
+    /// A demonstration lies below a folder that was set elsewhere, which may hold a real installation.
+    init(_ options: Options, isDemonstration: Bool = false) throws(UsageError) {
+        let base = options.value("data") ?? "data"
+        let isNamed = options.values["data"] != nil
+        path = isDemonstration && !isNamed ? "\(base)/demonstration" : base
         postgres = options.value("database")
         shred = options.value("shred")
         guard (postgres == nil) == (shred == nil), postgres == nil || postgres != shred else {
@@ -100,11 +104,14 @@ struct DataFolder {
 
     /// A mechanism file that ships with Tandem.
     static func shippedMechanism(_ name: String) throws -> [UInt8] {
-        let executable = URL(filePath: CommandLine.arguments.first ?? "tandem")
-            .resolvingSymlinksInPath().deletingLastPathComponent()
+        // The first argument has no folder where the shell found the program in its path.
+        let program = Bundle.main.executablePath ?? CommandLine.arguments.first ?? "tandem"
+        let executable = URL(filePath: program).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         let folders = [
             ProcessInfo.processInfo.environment["TANDEM_MECHANISMS"],
             executable.appending(path: "../../../mechanisms").standardizedFileURL.path(),
+            executable.appending(path: "../share/tandem/mechanisms").standardizedFileURL.path(),
             "/usr/share/tandem/mechanisms",
         ]
         for folder in folders.compactMap({ $0 }) {

@@ -1,8 +1,13 @@
+import Foundation
+
 /// Options of a command line: `--name value`, `--flag`, and operands.
+///
+/// Where the command line is silent, the environment and the configuration file speak.
 struct Options {
     private(set) var values: [String: [String]] = [:]
     private(set) var flags: Set<String> = []
     private(set) var operands: [String] = []
+    private var settings: [String: Configuration.Setting] = [:]
 
     /// Parses arguments against the names that a command knows.
     ///
@@ -12,7 +17,9 @@ struct Options {
         _ arguments: [String],
         values known: Set<String>,
         flags knownFlags: Set<String> = [],
-        lists: Set<String> = []
+        lists: Set<String> = [],
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        standardFile: String = Configuration.standardFile
     ) throws(UsageError) {
         var index = 0
         while index < arguments.count {
@@ -30,7 +37,7 @@ struct Options {
                     values[name, default: []].append(arguments[index])
                     index += 1
                 }
-            } else if known.contains(name) {
+            } else if known.contains(name) || name == "config" {
                 guard index < arguments.count else {
                     throw UsageError("\(argument) needs a value.")
                 }
@@ -40,16 +47,29 @@ struct Options {
                 throw UsageError("There is no option \(argument) here. Try 'tandem help'.")
             }
         }
+        let others = known.intersection(Configuration.values)
+        let otherFlags = knownFlags.intersection(Configuration.flags)
+        // A command that nothing can be set for must not stumble over a file that others use.
+        if others.isEmpty, otherFlags.isEmpty, values["config"] == nil { return }
+        let configuration = try Configuration.read(
+            named: values["config"]?.last,
+            environment: environment,
+            standardFile: standardFile
+        )
+        for name in others { settings[name] = configuration.setting(name) }
+        for flag in otherFlags where try configuration.isSet(flag) { flags.insert(flag) }
     }
 
-    func value(_ name: String) -> String? { values[name]?.last }
+    /// What the command line says, else the environment, else the configuration file.
+    func value(_ name: String) -> String? { values[name]?.last ?? settings[name]?.value }
 
     /// A number in a range.
     func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
         guard let text = value(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
+            let place = values[name] == nil ? settings[name]?.place : nil
             throw UsageError(
-                "--\(name) takes a number from \(range.lowerBound) to \(range.upperBound)."
+                "\(place ?? "--\(name)") takes a number from \(range.lowerBound) to \(range.upperBound)."
             )
         }
         return number

@@ -17,10 +17,10 @@ struct Populate {
             values: DataFolder.options.union(["people", "seed"]),
             lists: ["tables"]
         )
-        guard let data = options.value("data"), options.operands.isEmpty else {
+        guard options.value("data") != nil, options.operands.isEmpty else {
             throw UsageError("tandem populate needs --data DIR.")
         }
-        folder = try DataFolder(options, otherwise: data)
+        folder = try DataFolder(options, isDemonstration: true)
         tables = options.values["tables"] ?? []
         people = try options.number("people", in: 1...1_000_000)
         seed = UInt64(try options.number("seed", in: 0...Int.max) ?? 2_023)

@@ -26,11 +26,7 @@ struct Serve {
             throw UsageError("tandem serve takes options only. Try 'tandem help'.")
         }
         isDemonstration = options.flags.contains("demo")
-        let base = ProcessInfo.processInfo.environment["TANDEM_DATA"] ?? "data"
-        folder = try DataFolder(
-            options,
-            otherwise: isDemonstration ? "\(base)/demonstration" : base
-        )
+        folder = try DataFolder(options, isDemonstration: isDemonstration)
         port = UInt16(try options.number("port", in: 0...65_535) ?? 8_080)
     }
 

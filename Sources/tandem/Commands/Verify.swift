@@ -9,10 +9,10 @@ struct Verify {
 
     init(parsing arguments: [String]) throws(UsageError) {
         let options = try Options(arguments, values: DataFolder.options)
-        guard let data = options.value("data"), options.operands.isEmpty else {
+        guard options.value("data") != nil, options.operands.isEmpty else {
             throw UsageError("tandem verify needs --data DIR.")
         }
-        folder = try DataFolder(options, otherwise: data)
+        folder = try DataFolder(options)
     }
 
     func run() async throws -> Int32 {
