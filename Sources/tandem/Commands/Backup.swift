@@ -40,10 +40,10 @@ struct BackupCommand {
 
     private func write() async throws -> Int32 {
         let recipients = try recipients()
-        guard let data = options.value("data"), let main = options.value("to"),
+        guard let main = options.value("to"),
             let shred = options.value("shred-to"), main != shred
         else { throw CommandFailure("The two stores go to two files, for two custodians.") }
-        let folder = try DataFolder(options, otherwise: data)
+        let folder = try DataFolder(options)
         guard folder.holdsDatabase else {
             throw CommandFailure("There is no installation in \(folder.path).")
         }

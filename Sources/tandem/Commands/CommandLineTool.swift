@@ -13,6 +13,7 @@ enum CommandLineTool {
             case "check": return try Check(parsing: rest).run()
             case "populate": return try await Populate(parsing: rest).run()
             case "backup": return try await BackupCommand(parsing: rest).run()
+            case "restore": return try await Restore(parsing: rest).run()
             case "verify": return try await Verify(parsing: rest).run()
             case "help", "--help", "-h":
                 print(help)
@@ -63,6 +64,8 @@ enum CommandLineTool {
             --recipients-file F   more recipients, one a line
             --verify --identity F FILE…   checks files that were written
                           copy both stores, in use, each to an encrypted file
+        tandem restore --data NEWDIR --from FILE --shred-from FILE --key FILE --identity FILE
+                          make an installation out of a backup and its key file
         tandem verify --data DIR
                           check every journal: chain and signatures
         populate and verify take --database and --shred as serve does
