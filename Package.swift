@@ -49,6 +49,7 @@ let package = Package(
         room("Database", ["CPostgres", "CSQLite"]),
         room("HTTP", ["CMicrohttpd"]),
         room("HTML"),
+        room("Media", ["CMagic"]),
         room("YAML", ["CYaml"]),
         // Pure: no I/O, no clock, no randomness.
         room("Mechanism", ["YAML"]),
@@ -79,6 +80,7 @@ let package = Package(
         tests("DatabaseTests", ["Database"]),
         tests("HTTPTests", ["HTTP"]),
         tests("HTMLTests", ["HTML"]),
+        tests("MediaTests", ["Media"]),
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),

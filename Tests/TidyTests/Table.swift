@@ -9,6 +9,7 @@ let boundaries: [String: Set<String>] = [
     "Database": ["CSQLite", "Dispatch", "FoundationEssentials", "Synchronization"],
     "HTML": [],
     "HTTP": ["CMicrohttpd", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"],
+    "Media": ["CMagic"],
     "YAML": ["CYaml"],
     // Pure.
     "Mechanism": ["FoundationEssentials", "YAML"],
@@ -32,7 +33,7 @@ let boundaries: [String: Set<String>] = [
 
 /// Targets in which every `package` symbol is documented: the pure ones and the kits.
 let documentedTargets = [
-    "Casefile", "Cryptography", "Database", "HTML", "HTTP", "Mechanism", "YAML",
+    "Casefile", "Cryptography", "Database", "HTML", "HTTP", "Mechanism", "Media", "YAML",
 ]
 
 /// How many exceptions a target may still have.
@@ -54,6 +55,7 @@ let ceilings: [String: Ceiling] = [
     "HTML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTTP": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Mechanism": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
+    "Media": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Store": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Web": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "YAML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
