@@ -58,6 +58,7 @@ let package = Package(
         room("Database", ["CPostgres", "CSQLite"]),
         room("HTTP", ["CMicrohttpd"]),
         room("HTML"),
+        room("Media", ["CMagic"]),
         room("YAML", ["CYaml"]),
         // Pure: no I/O, no clock, no randomness.
         room("Mechanism", ["YAML"]),
@@ -95,6 +96,7 @@ let package = Package(
         tests("DatabaseTests", ["Database", "TestEngines"]),
         tests("HTTPTests", ["HTTP"]),
         tests("HTMLTests", ["HTML"]),
+        tests("MediaTests", ["Media"]),
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),

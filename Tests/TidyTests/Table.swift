@@ -11,6 +11,7 @@ let boundaries: [String: Set<String>] = [
     ],
     "HTML": [],
     "HTTP": ["CMicrohttpd", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"],
+    "Media": ["CMagic"],
     "YAML": ["CYaml"],
     // Pure.
     "Mechanism": ["FoundationEssentials", "YAML"],
@@ -34,7 +35,7 @@ let boundaries: [String: Set<String>] = [
 
 /// Targets in which every `package` symbol is documented: the pure ones and the kits.
 let documentedTargets = [
-    "Casefile", "Cryptography", "Database", "HTML", "HTTP", "Mechanism", "YAML",
+    "Casefile", "Cryptography", "Database", "HTML", "HTTP", "Mechanism", "Media", "YAML",
 ]
 
 /// How many exceptions a target may still have.
@@ -56,6 +57,7 @@ let ceilings: [String: Ceiling] = [
     "HTML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTTP": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Mechanism": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
+    "Media": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Store": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Web": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "YAML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
