@@ -60,11 +60,11 @@ import Testing
         limits.idleTimeout = .seconds(1)
         try await withServer(limits: limits) { _, port in
             let silent = try RawClient(port: port)
-            try await silent.waitForClose(within: .seconds(8))
+            try await silent.waitForClose(within: .seconds(20))
             let kept = try RawClient(port: port)
             try await kept.send(get("/"))
             _ = try await kept.response()
-            try await kept.waitForClose(within: .seconds(8))
+            try await kept.waitForClose(within: .seconds(20))
         }
     }
 
