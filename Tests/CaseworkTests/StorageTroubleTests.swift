@@ -5,7 +5,8 @@ import Testing
 /// Whoever waits is told what a failure of the database means for the last step.
 struct StorageTroubleTests {
     private static let table: [(DatabaseError.Kind, StorageTrouble?)] = [
-        (.full, .full), (.readOnly, .full), (.busy, .unreachable), (.cannotOpen, .unreachable),
+        (.full, .full), (.readOnly, .unreachable), (.busy, .unreachable),
+        (.cannotOpen, .unreachable),
         (.disconnected, .unreachable), (.outcomeUnknown, .unknown), (.uniqueViolation, nil),
         (.constraintViolation, nil), (.corrupt, nil), (.invalidText, nil), (.other, nil),
     ]

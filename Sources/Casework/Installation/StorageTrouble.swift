@@ -4,7 +4,7 @@ import Database
 package enum StorageTrouble: String, CaseIterable, Hashable, Sendable {
     /// No room is left: nothing was saved, and nothing will be until somebody makes room.
     case full
-    /// It can't be reached or is too busy: nothing was saved, and trying again later helps.
+    /// It can't be reached, is too busy, or takes no writes as a standby does: nothing was saved, and trying again later helps.
     case unreachable
     /// The connection broke during the commit: what was sent may be saved or not.
     case unknown
@@ -13,8 +13,8 @@ package enum StorageTrouble: String, CaseIterable, Hashable, Sendable {
     package init?(_ error: any Error) {
         guard let error = error as? DatabaseError else { return nil }
         switch error.kind {
-        case .full, .readOnly: self = .full
-        case .busy, .cannotOpen, .disconnected: self = .unreachable
+        case .full: self = .full
+        case .busy, .cannotOpen, .disconnected, .readOnly: self = .unreachable
         case .outcomeUnknown: self = .unknown
         default: return nil
         }

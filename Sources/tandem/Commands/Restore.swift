@@ -56,7 +56,14 @@ struct Restore {
             attributes: [.posixPermissions: 0o600]
         )
         guard isWritten else { throw CommandFailure("\(folder.keyFile) can't be written.") }
-        return try await check(database)
+        guard try await Verify.check(folder, database) else { return 1 }
+        CommandLineTool.say(
+            """
+            What was done after the backup is undone: disable again whoever was disabled since, and
+            record again the consents that were withdrawn since, before anybody is let in.
+            """
+        )
+        return 0
     }
 
     private func fill(_ database: Database, with identities: [AgeIdentity]) async throws {
@@ -76,27 +83,5 @@ struct Restore {
         } catch Backup.BackupError.unreadable {
             throw CommandFailure("\(files.main) or \(files.shred) can't be read.")
         }
-    }
-
-    private func check(_ database: Database) async throws -> Int32 {
-        let installation = try await Installation.open(
-            database,
-            secrets: folder.readSecrets(),
-            parameters: .standard,
-            currentTime: Serve.systemTime
-        )
-        let report = try await installation.verifyJournals()
-        if let fault = report.fault {
-            CommandLineTool.say("Case \(fault.code), entry \(fault.sequence): \(fault.reason).")
-            return 1
-        }
-        CommandLineTool.say(
-            """
-            \(report.cases) cases, \(report.entries) entries: all verified.
-            What was done after the backup is undone: disable again whoever was disabled since, and
-            record again the consents that were withdrawn since, before anybody is let in.
-            """
-        )
-        return 0
     }
 }

@@ -20,6 +20,11 @@ struct Verify {
             throw CommandFailure("There is no installation in \(folder.path).")
         }
         let database = try folder.open()
+        return try await Self.check(folder, database) ? 0 : 1
+    }
+
+    /// Checks every journal of an opened installation, and says what was found.
+    static func check(_ folder: DataFolder, _ database: Database) async throws -> Bool {
         let installation = try await Installation.open(
             database,
             secrets: folder.readSecrets(),
@@ -29,9 +34,9 @@ struct Verify {
         let report = try await installation.verifyJournals()
         if let fault = report.fault {
             CommandLineTool.say("Case \(fault.code), entry \(fault.sequence): \(fault.reason).")
-            return 1
+            return false
         }
         CommandLineTool.say("\(report.cases) cases, \(report.entries) entries: all verified.")
-        return 0
+        return true
     }
 }
