@@ -7,6 +7,7 @@ package final class Database: Sendable {
     private let writers: LanePool
     private let readers: LanePool
     private let wasOpen = Atomic(false)
+    private let context = Mutex<(any Sendable)?>(nil)
 
     init(engine: Engine, writers: LanePool, readers: LanePool) {
         self.engine = engine
@@ -54,6 +55,11 @@ package final class Database: Sendable {
         self.init(engine: .sqlite, writers: LanePool([writer]), readers: LanePool(lanes))
     }
 
+    /// Gives every session from now on something of the layer above, such as a key.
+    package func attach(_ context: any Sendable) {
+        self.context.withLock { $0 = context }
+    }
+
     /// Runs a body in one write transaction on the main database.
     ///
     /// Where another server process was faster, or the connection broke before anything was committed,
@@ -82,6 +88,11 @@ package final class Database: Sendable {
         _ body: @Sendable (DatabaseSession) throws -> Value
     ) async throws -> Value {
         var patience = Patience()
+        let context = context.withLock { $0 }
+        let body = { @Sendable (session: DatabaseSession) throws -> Value in
+            session.context = context
+            return try body(session)
+        }
         while true {
             do {
                 let value = try await lanes.transact(writing: writing, body)

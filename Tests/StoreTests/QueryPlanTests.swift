@@ -108,7 +108,7 @@ struct QueryPlanTests {
         let (name, body) = Self.hot[index]
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         let world = try World(seed: 1, in: session)
         main.plans = []
         companion.plans = []
@@ -124,7 +124,7 @@ struct QueryPlanTests {
     {
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         let world = try World(seed: 1, in: session)
         main.plans = []
         let table = StrandTable(session)

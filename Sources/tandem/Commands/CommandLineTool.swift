@@ -14,6 +14,7 @@ enum CommandLineTool {
             case "populate": return try await Populate(parsing: rest).run()
             case "backup": return try await BackupCommand(parsing: rest).run()
             case "restore": return try await Restore(parsing: rest).run()
+            case "log": return try await Log(parsing: rest).run()
             case "verify": return try await Verify(parsing: rest).run()
             case "help", "--help", "-h":
                 print(help)
@@ -66,8 +67,17 @@ enum CommandLineTool {
                           copy both stores, in use, each to an encrypted file
         tandem restore --data NEWDIR --from FILE --shred-from FILE --key FILE --identity FILE
                           make an installation out of a backup and its key file
-        tandem verify --data DIR
-                          check every journal: chain and signatures
+        tandem verify --data DIR [--witness KEY...] [--checkpoint FILE...]
+                          check everything without opening anything: rows, keys, journals, log;
+                          against witnesses that must have cosigned and checkpoints others kept
+        tandem log key|checkpoint --data DIR
+        tandem log proof --data DIR --leaf HASH
+        tandem log consistency --data DIR --from SIZE [--to SIZE]
+        tandem log cosign --data DIR --witness KEY FILE
+                          what the log shows, and keeping what a witness signed
+        tandem log witness --name NAME --key FILE --log KEY --state FILE --checkpoint FILE
+            --proof FILE      that the log continues what was seen; --first the first time
+                          for a witness: signs what continues the log that it has seen
         populate and verify take --database and --shred as serve does
         --config FILE     'name = value' lines for options that are not given (default:
                           /etc/tandem/tandem.conf if it is there); $TANDEM_PORT and so on win over it

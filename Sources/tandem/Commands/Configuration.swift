@@ -13,7 +13,7 @@ struct Configuration {
     /// The options with a value that may be set outside a command line.
     static let values: Set<String> = [
         "address", "data", "database", "login", "mechanism", "origin", "password-file", "port",
-        "shred",
+        "shred", "witness",
     ]
     /// The flags that may be set outside a command line, as yes or no.
     static let flags: Set<String> = ["timing"]

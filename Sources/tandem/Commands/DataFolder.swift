@@ -2,6 +2,7 @@ import Casework
 import Cryptography
 import Database
 import Foundation
+import Mechanism
 
 /// The folder of an installation: the database, the shred store, and the key file.
 ///
@@ -76,30 +77,37 @@ struct DataFolder {
                 """
             )
         }
-        var values: [String: [UInt8]] = [:]
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: " ")
-            if parts.count == 2 { values[String(parts[0])] = try? [UInt8](hex: String(parts[1])) }
+        guard let secrets = InstallationSecrets(keyFile: text) else {
+            throw CommandFailure("\(keyFile) is damaged: restore it from its own backup.")
         }
-        guard let pepper = values["pepper"], pepper.count == 32, let anchor = values["anchor"],
-            let key = try? SigningPublicKey(bytes: anchor)
-        else { throw CommandFailure("\(keyFile) is damaged: restore it from its own backup.") }
-        return InstallationSecrets(pepper: SecretBytes(pepper), anchor: key)
+        return secrets
+    }
+
+    /// Opens the installation in these databases with the secrets of the key file.
+    func openInstallation(
+        _ database: Database,
+        parameters: Argon2Parameters = .standard,
+        currentTime: @escaping @Sendable () -> Instant = Serve.systemTime
+    ) async throws -> Installation {
+        try await Installation.open(
+            database,
+            secrets: readSecrets(),
+            parameters: parameters,
+            currentTime: currentTime,
+            keep: write
+        )
     }
 
     func write(_ secrets: InstallationSecrets) throws {
-        let text = """
-            # Tandem's key file. Keep it apart from the database and its backups.
-            pepper \(secrets.pepper.exposedBytes().hexString)
-            anchor \(secrets.anchor.bytes.hexString)
-
-            """
+        // Beside the old file first: a crash leaves one of the two whole.
         let isWritten = FileManager.default.createFile(
-            atPath: keyFile,
-            contents: Data(text.utf8),
+            atPath: "\(keyFile).new",
+            contents: Data(secrets.keyFile.utf8),
             attributes: [.posixPermissions: 0o600]
         )
-        guard isWritten else { throw CommandFailure("\(keyFile) can't be written.") }
+        guard isWritten, unsafe rename("\(keyFile).new", keyFile) == 0 else {
+            throw CommandFailure("\(keyFile) can't be written.")
+        }
     }
 
     /// A mechanism file that ships with Tandem.

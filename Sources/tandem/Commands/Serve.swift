@@ -51,19 +51,36 @@ struct Serve {
                 try await Task.sleep(for: .seconds(600))
             }
         }
-        defer { sweeper.cancel() }
+        let sequencer = Task { await Self.sequence(installation) }
+        defer {
+            sweeper.cancel()
+            sequencer.cancel()
+        }
         return try await serve(installation)
+    }
+
+    /// Gives leaves their place in the log, a few times a second, whatever goes wrong in between.
+    private static func sequence(_ installation: Installation) async {
+        let process = RandomBytes.generate(count: 16)
+        while !Task.isCancelled {
+            do {
+                if try await installation.sequence(as: process) { continue }
+            } catch is CancellationError {
+                break
+            } catch {
+                CommandLineTool.complain("The log waits: \(type(of: error))")
+                try? await Task.sleep(for: .seconds(2))
+            }
+            try? await Task.sleep(for: .milliseconds(300))
+        }
+        // Where it fails, the lease runs out by itself.
+        try? await installation.stopSequencing(as: process)
     }
 
     private func openOrCreate(_ database: Database) async throws -> Installation {
         do {
             if try await Installation.exists(in: database) {
-                return try await Installation.open(
-                    database,
-                    secrets: folder.readSecrets(),
-                    parameters: parameters,
-                    currentTime: Self.systemTime
-                )
+                return try await folder.openInstallation(database, parameters: parameters)
             }
             return isDemonstration
                 ? try await createDemonstration(database) : try await create(database)
@@ -121,12 +138,7 @@ struct Serve {
             )
         }
         show(receipt, isPasswordShown: password == nil)
-        return try await Installation.open(
-            database,
-            secrets: receipt.secrets,
-            parameters: .standard,
-            currentTime: Self.systemTime
-        )
+        return try await folder.openInstallation(database)
     }
 
     private func show(_ receipt: CreationReceipt, isPasswordShown: Bool) {

@@ -40,17 +40,12 @@ struct Demonstration {
             through: today.adding(days: -1),
             onProgress: {}
         )
-        return try await Installation.open(
-            database,
-            secrets: folder.readSecrets(),
-            parameters: Self.parameters,
-            currentTime: Serve.systemTime
-        )
+        return try await folder.openInstallation(database, parameters: Self.parameters)
     }
 
     /// Creates the installation and its agencies, without any case.
     func establish(_ clock: SettableClock) async throws -> Installation {
-        let receipt = try await Installation.create(
+        _ = try await Installation.create(
             in: database,
             mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
             isDemonstration: true,
@@ -60,9 +55,8 @@ struct Demonstration {
             currentTime: { clock.now },
             keep: folder.write
         )
-        let installation = try await Installation.open(
+        let installation = try await folder.openInstallation(
             database,
-            secrets: receipt.secrets,
             parameters: Self.parameters,
             currentTime: { clock.now }
         )
