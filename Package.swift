@@ -148,6 +148,7 @@ if Context.environment["TANDEM_FUZZ"] != nil {
         .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
         fuzzer("FormFuzz", ["HTTP"]),
         fuzzer("HTTPFuzz", ["HTTP"]),
+        fuzzer("MultipartFuzz", ["HTTP"]),
         fuzzer("YAMLFuzz", ["Mechanism", "YAML"]),
     ]
 }

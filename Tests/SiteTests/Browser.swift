@@ -75,7 +75,11 @@ struct Browser {
 }
 
 extension HTTPResponse {
-    var text: String { String(decoding: body, as: UTF8.self) }
+    /// The body as text; a streamed one is no page.
+    var text: String {
+        guard case .bytes(let bytes) = body else { return "" }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// Hidden fields of a page, as they would be sent again.
     var hiddenFields: [(String, String)] {
