@@ -12,11 +12,11 @@ struct Configuration {
 
     /// The options with a value that may be set outside a command line.
     static let values: Set<String> = [
-        "address", "data", "database", "login", "mechanism", "origin", "password-file", "port",
-        "shred",
+        "address", "data", "database", "drain", "log", "login", "mechanism", "metrics", "origin",
+        "password-file", "port", "shred",
     ]
     /// The flags that may be set outside a command line, as yes or no.
-    static let flags: Set<String> = ["timing"]
+    static let flags: Set<String> = ["access-log", "timing"]
     /// The file that is read where none is named.
     static let standardFile = "/etc/tandem/tandem.conf"
 
