@@ -52,7 +52,5 @@ struct ProcessFigures {
         }
     }
 
-    private static func text(_ path: String) -> String {
-        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
+    private static func text(_ path: String) -> String { KernelFile.text(path) ?? "" }
 }

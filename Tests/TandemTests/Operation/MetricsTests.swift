@@ -191,6 +191,10 @@ struct `The figures of a process` {
         let port = try server.start()
         let otherPort = try other.start()
         #expect(ProcessFigures.connections(to: port) == 0)
+        // Enough others that the kernel tells of all of them in several pieces.
+        let crowd = (0..<100).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
+        for descriptor in crowd { #expect(listen(descriptor, 1) == 0) }
+        defer { for descriptor in crowd { close(descriptor) } }
         let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -203,6 +207,11 @@ struct `The figures of a process` {
             }
         }
         #expect(isConnected)
+        // The server's half is there a moment after the client's.
+        let end = ContinuousClock.now + .seconds(10)
+        while ProcessFigures.connections(to: port) == 0, ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         #expect(ProcessFigures.connections(to: port) == 1)
         #expect(ProcessFigures.connections(to: otherPort) == 0)
         close(client)
