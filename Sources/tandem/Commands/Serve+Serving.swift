@@ -28,7 +28,7 @@ extension Serve {
         _ requests: RequestFigures
     ) throws -> HTTPServer {
         var server = HTTPServer.Options()
-        server.address = options.value("address") ?? "127.0.0.1"
+        server.address = options.valueOrDefault("address")
         server.port = operation.port
         // A proxy on this machine says who asks; without one nobody is believed.
         if let origin = options.value("origin") {

@@ -119,7 +119,7 @@ struct Serve {
                 in: database,
                 mechanismFile: file,
                 isDemonstration: false,
-                login: options.value("login") ?? "keyholder",
+                login: options.valueOrDefault("login"),
                 password: password,
                 parameters: .standard,
                 currentTime: Self.systemTime,

@@ -14,14 +14,13 @@ struct Operation: Sendable {
     ///
     /// - Throws: `UsageError`.
     init(_ options: Options) throws(UsageError) {
-        port = UInt16(try options.number("port", in: 0...65_535) ?? 8_080)
+        port = UInt16(try options.numberOrDefault("port", in: 0...65_535))
         metricsPort = try options.number("metrics", in: 0...65_535).map { UInt16($0) }
         guard metricsPort == nil || metricsPort == 0 || metricsPort != port else {
             throw UsageError("--metrics takes another port than --port.")
         }
-        drainSeconds = try options.number("drain", in: 0...600) ?? 0
-        let name = options.value("log") ?? EventLog.Format.text.rawValue
-        guard let format = EventLog.Format(rawValue: name) else {
+        drainSeconds = try options.numberOrDefault("drain", in: 0...600)
+        guard let format = EventLog.Format(rawValue: options.valueOrDefault("log")) else {
             let names = EventLog.Format.allCases.map(\.rawValue).joined(separator: ", ")
             throw UsageError("--log takes one of \(names).")
         }
