@@ -43,16 +43,7 @@ package struct Site: Sendable {
         let route = route(of: request)
         var response = await answer(request, route)
         let duration = ContinuousClock.now - start
-        onAnswer?(
-            RequestReport(
-                id: request.id,
-                route: route?.kind ?? "none",
-                method: request.method,
-                status: response.status,
-                duration: duration,
-                bytes: response.body.count
-            )
-        )
+        onAnswer?(RequestReport(request, route, response, duration))
         if options.reportsTiming {
             let microseconds = duration / .microseconds(1)
             let milliseconds = Double(Int(microseconds)) / 1_000
