@@ -60,6 +60,35 @@ package final class Database: Sendable {
         self.context.withLock { $0 = context }
     }
 
+    /// How many transactions run and wait at a moment.
+    package struct Load: Hashable, Sendable {
+        /// Transactions on the lanes of one kind.
+        package struct Lanes: Hashable, Sendable {
+            /// As many as there are lanes at most.
+            package let running: Int
+            /// Those that wait for a lane.
+            package let waiting: Int
+
+            package init(running: Int, waiting: Int) {
+                self.running = running
+                self.waiting = waiting
+            }
+        }
+
+        /// Those that only read.
+        package let reading: Lanes
+        /// Those that write.
+        package let writing: Lanes
+
+        package init(reading: Lanes, writing: Lanes) {
+            self.reading = reading
+            self.writing = writing
+        }
+    }
+
+    /// How many transactions run and wait now.
+    package var load: Load { Load(reading: readers.load, writing: writers.load) }
+
     /// Runs a body in one write transaction on the main database.
     ///
     /// Where another server process was faster, or the connection broke before anything was committed,

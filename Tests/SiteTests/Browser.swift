@@ -15,10 +15,15 @@ struct Browser {
 
     static let origin = "https://tandem.example"
 
-    init(_ town: DemoTown, onFailure: @escaping @Sendable (String) -> Void = { _ in }) throws {
+    init(
+        _ town: DemoTown,
+        onAnswer: (@Sendable (RequestReport) -> Void)? = nil,
+        onFailure: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
         site = Site(
             town.installation,
             options: Site.Options(origins: [try #require(Origin(Self.origin))]),
+            onAnswer: onAnswer,
             onFailure: onFailure
         )
     }

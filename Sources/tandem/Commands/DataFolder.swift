@@ -25,7 +25,7 @@ struct DataFolder {
     ///
     /// A demonstration lies below a folder that was set elsewhere, which may hold a real installation.
     init(_ options: Options, isDemonstration: Bool = false) throws(UsageError) {
-        let base = options.value("data") ?? "data"
+        let base = options.valueOrDefault("data")
         let isNamed = options.values["data"] != nil
         path = isDemonstration && !isNamed ? "\(base)/demonstration" : base
         postgres = options.value("database")
@@ -34,6 +34,9 @@ struct DataFolder {
             throw UsageError("--database and --shred go together, with a database each.")
         }
     }
+
+    /// True where PostgreSQL stands in place of the files.
+    var isOnServer: Bool { postgres != nil }
 
     /// True where there are database files, or addresses that stand in for them.
     var holdsDatabase: Bool { postgres != nil || FileManager.default.fileExists(atPath: database) }
@@ -52,20 +55,23 @@ struct DataFolder {
     }
 
     /// Opens the files, or reaches the two PostgreSQL databases at these addresses instead.
-    func open(isDurable: Bool = true) throws -> Database {
-        umask(0o077)
-        if let postgres, let shred { return Database(postgres: postgres, companion: shred) }
+    func open(isDurable: Bool = true) throws(CommandFailure) -> Database {
         do {
-            return try Database(
-                sqlite: database,
-                companion: shredStore,
-                isDurable: isDurable
-            )
+            return try connect(isDurable: isDurable)
         } catch {
             throw CommandFailure(
-                "The database in \(path) can't be opened: check the folder and its permissions."
+                error.kind == .corrupt
+                    ? "The database in \(path) is damaged: see what 'tandem doctor' says."
+                    : "The database in \(path) can't be opened: check the folder and its permissions."
             )
         }
+    }
+
+    /// The same, with the driver's own word for what went wrong.
+    func connect(isDurable: Bool = true) throws(DatabaseError) -> Database {
+        umask(0o077)
+        if let postgres, let shred { return Database(postgres: postgres, companion: shred) }
+        return try Database(sqlite: database, companion: shredStore, isDurable: isDurable)
     }
 
     func readSecrets() throws -> InstallationSecrets {

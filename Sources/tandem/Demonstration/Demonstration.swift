@@ -141,17 +141,12 @@ struct Demonstration {
         return actor
     }
 
-    static func announce() {
-        CommandLineTool.say(
-            """
-
-            A demonstration: every agency, member and person in it is invented.
-            Sign in as AGENCY.1, AGENCY.2 (keyholders) or AGENCY.3 with the password '\(password)':
-            labour-inspectorate.1  shelter-women.1  legal-aid.1  competent-authority.1  coordination.1 …
-
-            """
-        )
-    }
+    /// How to sign in, a line each.
+    static let announcement = [
+        "A demonstration: every agency, member and person in it is invented.",
+        "Sign in as AGENCY.1, AGENCY.2 (keyholders) or AGENCY.3 with the password '\(password)':",
+        "labour-inspectorate.1  shelter-women.1  legal-aid.1  competent-authority.1  coordination.1 …",
+    ]
 }
 
 extension PopulationTable {
