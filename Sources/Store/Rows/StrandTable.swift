@@ -84,7 +84,7 @@ package struct GrantRow: Sendable {
     }
 }
 
-/// The `strand`, `strand_epoch` and `strand_grant` tables, and the shred store's `strand_half`.
+/// The `strand`, `strand_epoch`, `strand_grant` and `party` tables, and the shred store's `strand_half`.
 ///
 /// `CROSS JOIN` keeps SQLite from starting at the agency's grants, which are many, instead of the case's
 /// strands, which are few.
@@ -147,7 +147,7 @@ package struct StrandTable {
         ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("commitment")) }
     }
 
-    /// Adds a wrap; of two for the same referral the one that lasts longer stays.
+    /// Adds a wrap, and makes the agency a party; of two for the same referral the one that lasts longer stays.
     package func grant(_ new: GrantRow) throws {
         let referral = new.referral?.bytes ?? []
         try connection.execute(
@@ -162,6 +162,15 @@ package struct StrandTable {
                 signature = excluded.signature
             WHERE strand_grant.until_day IS NOT NULL
                 AND (excluded.until_day IS NULL OR excluded.until_day > strand_grant.until_day)
+            """
+        )
+        try connection.execute(
+            """
+            INSERT INTO party (case_id, agency, code)
+            SELECT case_file.id, \(new.agency), case_file.code
+            FROM strand JOIN case_file ON case_file.id = strand.case_id
+            WHERE strand.id = \(new.strand) AND strand.thread IS NULL
+            ON CONFLICT (case_id, agency) DO NOTHING
             """
         )
     }
