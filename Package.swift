@@ -104,7 +104,7 @@ let package = Package(
             "StoreTests",
             ["Store", "Casefile", "Cryptography", "Database", "Mechanism", "TestEngines"]
         ),
-        tests("TandemTests", ["Mechanism", "tandem"]),
+        tests("TandemTests", ["Casework", "Database", "Mechanism", "TestEngines", "tandem"]),
         tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Mechanism", "Web"]),
         // A town with agencies and members that the suites below share.
         .target(

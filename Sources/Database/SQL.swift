@@ -15,7 +15,10 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     /// The same statement with other values, as many as it has.
     func binding(_ values: [SQLValue]) -> SQL {
-        precondition(values.count == self.values.count, "a statement binds as many values as it names")
+        precondition(
+            values.count == self.values.count,
+            "a statement binds as many values as it names"
+        )
         var bound = self
         bound.values = values
         return bound

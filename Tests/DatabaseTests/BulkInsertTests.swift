@@ -5,7 +5,10 @@ import Testing
 /// Many rows at once.
 @Suite(.bothEngines)
 struct BulkInsertTests {
-    private static let target = BulkTarget(table: "many", columns: ["id", "word", "bytes", "maybe"])
+    private static let target = BulkTarget(
+        table: "many",
+        columns: ["id", "word", "bytes", "maybe"]
+    )
 
     private let folder: TemporaryFolder
     private let database: Database

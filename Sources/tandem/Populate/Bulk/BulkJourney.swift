@@ -41,7 +41,10 @@ struct BulkJourney {
         case .few:
             // One in ten still waits.
             guard generator.index(below: 10) > 0 else { return }
-            try await installation.finish(.init(.meetNeed, of: opener.agency.id, in: id), by: opener)
+            try await installation.finish(
+                .init(.meetNeed, of: opener.agency.id, in: id),
+                by: opener
+            )
         case .referred:
             guard let helper = try await refer(id, from: opener, to: partners(of: opener)) else {
                 return

@@ -91,7 +91,8 @@ struct LargeMechanism {
     /// The whole file.
     var text: String {
         let parts = [
-            "areas:": areas, "agencies:": agencies, "services:": services, "agreements:": agreements,
+            "areas:": areas, "agencies:": agencies, "services:": services,
+            "agreements:": agreements,
         ]
         return base.flatMap { line in [String(line)] + (parts[String(line)] ?? []) }
             .joined(separator: "\n")
