@@ -18,6 +18,11 @@ package protocol Connection: AnyObject {
     @discardableResult
     func execute(_ sql: SQL) throws(DatabaseError) -> Int
 
+    /// Adds rows as fast as the engine takes them, in the transaction under way.
+    ///
+    /// Each row has one value for each column. Cost: a statement that is prepared once, or one `COPY`.
+    func insert(_ rows: [[SQLValue]], into target: BulkTarget) throws(DatabaseError)
+
     /// Runs a script of several statements without values, as migrations are.
     func run(script: String) throws(DatabaseError)
 

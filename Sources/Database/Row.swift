@@ -1,7 +1,8 @@
 /// One row of a result.
 package struct Row: Sendable {
     private let columns: Columns
-    private let values: [SQLValue]
+    /// The values in the order of the columns.
+    package let values: [SQLValue]
 
     /// Names of a statement's columns, shared by its rows.
     package final class Columns: Sendable {

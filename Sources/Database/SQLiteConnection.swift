@@ -10,11 +10,19 @@ import CSQLite
         package var erasesDeleted = false
         /// False only for demonstrations that nobody would miss.
         package var isDurable = true
+        /// The most memory for pages of a writer, in MiB.
+        package var cacheMiB = 31
 
-        package init(isWritable: Bool = true, erasesDeleted: Bool = false, isDurable: Bool = true) {
+        package init(
+            isWritable: Bool = true,
+            erasesDeleted: Bool = false,
+            isDurable: Bool = true,
+            cacheMiB: Int = 31
+        ) {
             self.isWritable = isWritable
             self.erasesDeleted = erasesDeleted
             self.isDurable = isDurable
+            self.cacheMiB = cacheMiB
         }
     }
 
@@ -62,7 +70,7 @@ import CSQLite
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = \(options.erasesDeleted ? "ON" : "OFF");
         PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = \(options.isWritable ? -32_000 : -8_000);
+        PRAGMA cache_size = \(options.isWritable ? -1_024 * options.cacheMiB : -8_000);
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA query_only = \(options.isWritable ? "OFF" : "ON");
         """

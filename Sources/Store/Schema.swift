@@ -8,6 +8,7 @@ package enum Schema {
     package static let main: [Migration] = [
         step("m0001_create", PackageResources.m0001_create_sql),
         step("m0002_log", PackageResources.m0002_log_sql),
+        step("m0004_party", PackageResources.m0004_party_sql),
     ]
 
     /// Steps of the shred store.

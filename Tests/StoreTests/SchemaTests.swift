@@ -65,6 +65,7 @@ struct SchemaTests {
         "strand.compartment", "strand.owner",
         "strand_grant.agency", "strand_grant.until_day",
         "entry.author_agency",
+        "party.agency", "party.code",
         "offer.from_agency", "offer.to_agency", "offer.answer_by", "offer.state",
         "work_task.agency", "work_task.due",
         "free_place.service", "tally.kind", "tally.month",

@@ -150,6 +150,8 @@ package struct CaseFileTable {
     }
 
     /// Cases in which the member is assigned, or all cases of the agency, by code.
+    ///
+    /// Cost: of the lines up to the page, not of all that the agency can open.
     package func page(
         visibleTo agency: Agency.ID,
         assignedTo member: Member.ID?,
@@ -176,15 +178,17 @@ package struct CaseFileTable {
         } else {
             rows = try connection.rows(
                 """
-                SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
-                WHERE id IN (
-                    SELECT strand.case_id
-                    FROM strand_grant JOIN strand ON strand.id = strand_grant.strand
-                    WHERE strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                SELECT case_file.id, case_file.code, opened_by, is_practice, last_sequence,
+                    last_link
+                FROM party CROSS JOIN case_file
+                WHERE case_file.id = party.case_id AND party.agency = \(agency) AND EXISTS (
+                    SELECT 1 FROM strand CROSS JOIN strand_grant
+                    WHERE strand_grant.strand = strand.id AND strand.case_id = party.case_id
                         AND strand.thread IS NULL
+                        AND strand_grant.agency = party.agency AND strand_grant.is_held = 0
                         AND (until_day IS NULL OR until_day >= \(today.lowest))
                 )
-                ORDER BY code LIMIT \(limit) OFFSET \(offset)
+                ORDER BY party.code LIMIT \(limit) OFFSET \(offset)
                 """
             )
         }
@@ -237,6 +241,7 @@ package struct CaseFileTable {
             try connection.execute("DELETE FROM work_task WHERE case_id = \(id)")
             try connection.execute("DELETE FROM offer WHERE case_id = \(id)")
             try connection.execute("DELETE FROM assignment WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM party WHERE case_id = \(id)")
             try connection.execute("DELETE FROM entry WHERE case_id = \(id)")
             try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: strands))")
             try connection.execute("DELETE FROM strand_epoch WHERE strand IN (\(list: strands))")

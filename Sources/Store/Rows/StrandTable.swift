@@ -84,7 +84,7 @@ package struct GrantRow: Sendable {
     }
 }
 
-/// The `strand`, `strand_epoch` and `strand_grant` tables, and the shred store's `strand_half`.
+/// The `strand`, `strand_epoch`, `strand_grant` and `party` tables, and the shred store's `strand_half`.
 ///
 /// `CROSS JOIN` keeps SQLite from starting at the agency's grants, which are many, instead of the case's
 /// strands, which are few.
@@ -94,6 +94,7 @@ package struct StrandTable {
     private let strands: SealedTable
     private let epochs: SealedTable
     private let grants: SealedTable
+    private let parties: SealedTable
     let halfTable: SealedTable
 
     package init(_ session: DatabaseSession) {
@@ -106,6 +107,7 @@ package struct StrandTable {
             key: ["strand", "epoch", "agency", "referral"],
             in: session
         )
+        parties = SealedTable("party", key: ["case_id", "agency"], in: session)
         halfTable = SealedTable(
             "strand_half",
             key: ["strand", "epoch"],
@@ -157,9 +159,10 @@ package struct StrandTable {
         ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("commitment")) }
     }
 
-    /// Adds a wrap; of two for the same referral the one that lasts longer stays.
+    /// Adds a wrap, and makes the agency a party; of two for the same referral the one that lasts longer stays.
     package func grant(_ new: GrantRow) throws {
         let referral = new.referral?.bytes ?? []
+        try addParty(new.agency, to: new.strand)
         let isNew = try grants.insert(
             [
                 "strand": new.strand, "epoch": new.epoch, "agency": new.agency,
@@ -179,6 +182,24 @@ package struct StrandTable {
                 AND referral = \(referral) AND until_day IS NOT NULL
                 AND until_day < \(new.until?.description ?? Self.noEnd)
             """
+        )
+    }
+
+    /// Whoever was given a key beside a thread may find the case in the list.
+    private func addParty(_ agency: Agency.ID, to strand: Strand.ID) throws {
+        let row = try connection.row(
+            """
+            SELECT case_file.id, case_file.code
+            FROM strand JOIN case_file ON case_file.id = strand.case_id
+            WHERE strand.id = \(strand) AND strand.thread IS NULL AND NOT EXISTS (
+                SELECT 1 FROM party WHERE party.case_id = case_file.id AND party.agency = \(agency)
+            )
+            """
+        )
+        guard let row else { return }
+        try parties.insert(
+            ["case_id": row.blob("id"), "agency": agency, "code": row.text("code")],
+            onConflict: .ignore
         )
     }
 

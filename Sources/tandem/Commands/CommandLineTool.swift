@@ -69,6 +69,8 @@ enum CommandLineTool {
                           check a mechanism file: line, column, what is wrong, what to do
         tandem populate --data DIR [--people N] [--seed N] [--tables FILE...]
                           fill a demonstration with people drawn from published tables
+            --bulk [--agencies N] [--members N] [--signing-in N]
+                                a whole invented country at once, for measurements
         tandem backup --data DIR --to FILE --shred-to FILE --recipient age1…
             --recipients-file F   more recipients, one a line
             --verify --identity F FILE…   checks files that were written

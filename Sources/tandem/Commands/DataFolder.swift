@@ -74,6 +74,36 @@ struct DataFolder {
         return try Database(sqlite: database, companion: shredStore, isDurable: isDurable)
     }
 
+    /// A writer of its own that adds very many rows to what can be made again.
+    func openForBulk() throws -> SoleWriter {
+        let (path, shredPath) = (database, shredStore)
+        return try SoleWriter { [postgres, shred] () throws(DatabaseError) in
+            if let postgres, let shred {
+                return DatabaseSession(
+                    main: try PostgresConnection(url: postgres),
+                    companion: try PostgresConnection(url: shred)
+                )
+            }
+            // Keys are random: nearly every page of their indexes is touched in every transaction.
+            return DatabaseSession(
+                main: try SQLiteConnection(
+                    path: path,
+                    options: .init(isDurable: false, cacheMiB: 3_072)
+                ),
+                companion: try SQLiteConnection(
+                    path: shredPath,
+                    options: .init(erasesDeleted: true, isDurable: false, cacheMiB: 512)
+                )
+            )
+        }
+    }
+
+    /// Writes a file beside the databases.
+    func write(_ content: [UInt8], as name: String) throws(CommandFailure) {
+        guard FileManager.default.createFile(atPath: "\(path)/\(name)", contents: Data(content))
+        else { throw CommandFailure("\(path)/\(name) can't be written.") }
+    }
+
     func readSecrets() throws -> InstallationSecrets {
         guard let text = try? String(contentsOfFile: keyFile, encoding: .utf8) else {
             throw CommandFailure(

@@ -5,7 +5,7 @@ import Foundation
 /// `tandem log`: what the log shows to others, and what a witness does with it.
 struct Log {
     private static let options = DataFolder.options.union([
-        "leaf", "size", "from", "to", "witness", "checkpoint", "proof", "state", "key", "log",
+        "leaf", "size", "from", "to", "witness", "checkpoint", "proof", "state", "key", "log-key",
         "name",
     ])
 

@@ -63,16 +63,19 @@ struct Serve {
                 try await Task.sleep(for: .seconds(600))
             }
         }
-        let sequencer = Task { await Self.sequence(installation) }
+        let sequencer = Task { await sequence(installation) }
         defer {
             sweeper.cancel()
             sequencer.cancel()
         }
-        return try await serve(installation)
+        let status = try await serve(installation)
+        sequencer.cancel()
+        await sequencer.value
+        return status
     }
 
     /// Gives leaves their place in the log, a few times a second, whatever goes wrong in between.
-    private static func sequence(_ installation: Installation) async {
+    private func sequence(_ installation: Installation) async {
         let process = RandomBytes.generate(count: 16)
         while !Task.isCancelled {
             do {
@@ -80,7 +83,7 @@ struct Serve {
             } catch is CancellationError {
                 break
             } catch {
-                CommandLineTool.complain("The log waits: \(type(of: error))")
+                say(.error, "log", "The log waits: \(type(of: error))")
                 try? await Task.sleep(for: .seconds(2))
             }
             try? await Task.sleep(for: .milliseconds(300))

@@ -12,11 +12,11 @@ struct WitnessCommand {
     func run() throws {
         guard let name = options.value("name"), let keyFile = options.value("key"),
             let state = options.value("state"), let checkpoint = options.value("checkpoint"),
-            let log = options.value("log").flatMap({ NoteKey(parsing: $0) }), log.kind == .log
+            let log = options.value("log-key").flatMap({ NoteKey(parsing: $0) }), log.kind == .log
         else {
             throw UsageError(
                 """
-                tandem log witness needs --name, --key FILE, --log KEY, --state FILE and \
+                tandem log witness needs --name, --key FILE, --log-key KEY, --state FILE and \
                 --checkpoint FILE, with --proof FILE where the log has grown.
                 """
             )
