@@ -82,7 +82,9 @@ struct Browser {
 extension HTTPResponse {
     /// Whether status, every header and every byte are the same; a stream is never the same as anything.
     func isSame(as other: HTTPResponse) -> Bool {
-        guard case .bytes(let mine) = body, case .bytes(let others) = other.body else { return false }
+        guard case .bytes(let mine) = body, case .bytes(let others) = other.body else {
+            return false
+        }
         return status == other.status && headers == other.headers && mine == others
     }
 

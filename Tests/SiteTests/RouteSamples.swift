@@ -62,7 +62,7 @@ extension Route {
             .logConsistency(from: 0, to: 1), .signOut, .work(page: 1), .workDone, .mechanism,
             .cases(page: 1), .findCase, .caseFile(id), .breakGlass(id), .newConsent(id),
             .correction(id, things.entry), .withdrawConsent(id, things.consent),
-            .reviewDisclosure(id, things.disclosure), .closeCase(id), .services(id),
+            .reviewDisclosure(id, things.disclosure), .closeCase(id), .eraseCase(id), .services(id),
             .newReferral(id, Service.ID("women-places")), .newDecision(id), .endReflection(id),
             .inbox(page: 1), .referral(things.referral), .acceptReferral(things.referral),
             .declineReferral(things.referral), .answerReferral(things.referral),
@@ -86,7 +86,8 @@ extension Route {
         case .signOut, .work, .workDone, .mechanism: .anyMember
         case .cases, .findCase: .holders(.record)
         case .caseFile, .breakGlass, .newEntry, .correction, .newConsent, .withdrawConsent,
-            .reviewDisclosure, .closeCase, .services, .newReferral, .newDecision, .endReflection:
+            .reviewDisclosure, .closeCase, .eraseCase, .services, .newReferral, .newDecision,
+            .endReflection:
             .caseParties
         case .inbox: .holders(.answerReferrals)
         case .referral, .acceptReferral, .declineReferral, .answerReferral, .withdrawReferral,

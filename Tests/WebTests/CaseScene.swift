@@ -75,6 +75,7 @@ struct CaseScene {
             mechanism: mechanism,
             own: own,
             capabilities: capabilities,
+            isKeyholder: true,
             today: today,
             token: "token",
             stamp: { _ in CaseReading.Stamp(day: today, hour: 14, minute: 5) }

@@ -18,6 +18,8 @@ package struct WorkTask: Hashable, Codable, Sendable {
         case readDecision = "read-decision"
         case accessEnded = "access-ended"
         case breakGlassUsed = "break-glass-used"
+        case confirmErasure = "confirm-erasure"
+        case considerErasure = "consider-erasure"
     }
 
     /// What a task is about, by which it is found again.

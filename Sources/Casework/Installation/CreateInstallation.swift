@@ -190,5 +190,6 @@ extension Installation {
             )
             try InvitationTable(session).deleteExpired(at: now)
         }
+        try await finishErasures()
     }
 }

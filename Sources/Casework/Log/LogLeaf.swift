@@ -19,6 +19,7 @@ struct LogLeaf: Codable, Hashable, Sendable {
         case signOut = "sign-out"
         case breakGlass = "break-glass"
         case preview
+        case erasure
         case release
     }
 

@@ -14,8 +14,6 @@ extension Check {
     private mutating func check(_ file: CaseFileRow) throws {
         var link = Installation.genesis(of: file.id)
         var sequence = 0
-        var accompanying: Set<Accompaniment.Item> = []
-        var isOld = false
         for row in try EntryTable(session).all(of: file.id) {
             sequence += 1
             count()
@@ -34,11 +32,7 @@ extension Check {
                     anchor: installation.anchor
                 )
                 try installation.verify(row, by: author)
-                if let items = try Accompaniment.decode(row.workDigest) {
-                    accompanying.formUnion(items)
-                } else {
-                    isOld = true
-                }
+                _ = try Accompaniment.decode(row.workDigest)
             }
             link = EntrySealing.link(
                 previous: link,
@@ -51,15 +45,11 @@ extension Check {
         guard sequence == file.lastSequence, link == file.lastLink else {
             throw stop("case \(file.code)", "the last entry is not the chain's head")
         }
-        try checkWork(of: file, accompanying, isOld: isOld)
+        try checkWork(of: file)
     }
 
-    /// Work that no entry brought along was invented; work that is gone was done.
-    private mutating func checkWork(
-        of file: CaseFileRow,
-        _ accompanying: Set<Accompaniment.Item>,
-        isOld: Bool
-    ) throws {
+    /// Not all work came with an entry, so that only the row itself can be looked at.
+    private mutating func checkWork(of file: CaseFileRow) throws {
         for task in try WorkTable(session).tasks(in: file.id) {
             count()
             let digest = WorkSealing.digest(
@@ -68,14 +58,16 @@ extension Check {
                 due: task.due,
                 sealed: task.sealed
             )
-            let isKnown = accompanying.contains(.init(kind: .work, digest: digest))
-            guard digest == task.digest, isKnown || isOld else {
-                throw stop("work_task \(task.id.hexString)", "no entry of its case brought it")
+            guard digest == task.digest else {
+                throw stop("work_task \(task.id.hexString)", "it is not what was sealed")
             }
         }
     }
 
     mutating func checkGrants() throws {
+        if let survivor = try ErasureTable(session).survivor() {
+            throw stop("strand \(survivor)", "it was erased, and something can still open it")
+        }
         let strands = StrandTable(session)
         for file in try CaseFileTable(session).all() {
             var commitments: [Strand.ID: [Int: [UInt8]]] = [:]

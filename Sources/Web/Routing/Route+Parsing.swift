@@ -90,6 +90,7 @@ extension Route {
         case ("disclosures", 4) where rest[3] == "review":
             return DisclosureMade.ID(hex: rest[2]).map { .reviewDisclosure(id, $0) }
         case ("closure", 2): return .closeCase(id)
+        case ("erasure", 2): return .eraseCase(id)
         case ("services", 2): return .services(id)
         case ("referrals", 3): return .newReferral(id, Service.ID(rest[2]))
         case ("decisions", 2): return .newDecision(id)

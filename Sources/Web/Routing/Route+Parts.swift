@@ -59,6 +59,7 @@ extension Route {
         case .reviewDisclosure(let id, let disclosure):
             ["cases", id.description, "disclosures", disclosure.description, "review"]
         case .closeCase(let id): ["cases", id.description, "closure"]
+        case .eraseCase(let id): ["cases", id.description, "erasure"]
         case .services(let id): ["cases", id.description, "services"]
         case .newReferral(let id, let service):
             ["cases", id.description, "referrals", service.rawValue]

@@ -32,6 +32,7 @@ package enum Route: Hashable, Sendable {
     case withdrawConsent(Case.ID, Consent.ID)
     case reviewDisclosure(Case.ID, DisclosureMade.ID)
     case closeCase(Case.ID)
+    case eraseCase(Case.ID)
     case services(Case.ID)
     case newReferral(Case.ID, Service.ID)
     case newDecision(Case.ID)

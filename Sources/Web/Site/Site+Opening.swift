@@ -60,6 +60,7 @@ extension Site {
         case .reviewDisclosure(let id, let disclosure):
             try await visit.reviewDisclosure(id, disclosure, actor)
         case .closeCase(let id): try await visit.closeCase(id, actor)
+        case .eraseCase(let id): try await visit.eraseCase(id, actor)
         case .services(let id): try await visit.services(id, actor)
         case .newReferral(let id, let service): try await visit.newReferral(id, service, actor)
         case .newDecision(let id): try await visit.newDecision(id, actor)

@@ -76,11 +76,13 @@ enum CommandLineTool {
             --verify --identity F FILE…   checks files that were written
                           copy both stores, in use, each to an encrypted file
         tandem restore --data NEWDIR --from FILE --shred-from FILE --key FILE --identity FILE
+            --erasures FILE   the list of erasures, as the server keeps it and 'log erasures' prints it
+            --checkpoint FILE the latest that a witness cosigned: an older list is refused
                           make an installation out of a backup and its key file
         tandem verify --data DIR [--witness KEY...] [--checkpoint FILE...]
                           check everything without opening anything: rows, keys, journals, log;
                           against witnesses that must have cosigned and checkpoints others kept
-        tandem log key|checkpoint --data DIR
+        tandem log key|checkpoint|erasures --data DIR
         tandem log proof --data DIR --leaf HASH
         tandem log consistency --data DIR --from SIZE [--to SIZE]
         tandem log cosign --data DIR --witness KEY FILE

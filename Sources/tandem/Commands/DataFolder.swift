@@ -98,10 +98,16 @@ struct DataFolder {
         }
     }
 
-    /// Writes a file beside the databases.
+    /// Writes a file beside the databases, for its owner alone; a crash leaves the old one or the new one whole.
     func write(_ content: [UInt8], as name: String) throws(CommandFailure) {
-        guard FileManager.default.createFile(atPath: "\(path)/\(name)", contents: Data(content))
-        else { throw CommandFailure("\(path)/\(name) can't be written.") }
+        let isWritten = FileManager.default.createFile(
+            atPath: "\(path)/\(name).new",
+            contents: Data(content),
+            attributes: [.posixPermissions: 0o600]
+        )
+        guard isWritten, unsafe rename("\(path)/\(name).new", "\(path)/\(name)") == 0 else {
+            throw CommandFailure("\(path)/\(name) can't be written.")
+        }
     }
 
     func readSecrets() throws -> InstallationSecrets {
@@ -135,15 +141,7 @@ struct DataFolder {
     }
 
     func write(_ secrets: InstallationSecrets) throws {
-        // Beside the old file first: a crash leaves one of the two whole.
-        let isWritten = FileManager.default.createFile(
-            atPath: "\(keyFile).new",
-            contents: Data(secrets.keyFile.utf8),
-            attributes: [.posixPermissions: 0o600]
-        )
-        guard isWritten, unsafe rename("\(keyFile).new", keyFile) == 0 else {
-            throw CommandFailure("\(keyFile) can't be written.")
-        }
+        try write([UInt8](secrets.keyFile.utf8), as: "tandem.key")
     }
 
     /// A mechanism file that ships with Tandem.

@@ -26,10 +26,11 @@ struct Log {
             case "proof": try await proof()
             case "consistency": try await consistency()
             case "cosign": try await cosign()
+            case "erasures": print(try await installation().erasureList(), terminator: "")
             case "witness": try WitnessCommand(options).run()
             default:
                 throw UsageError(
-                    "tandem log takes key, checkpoint, proof, consistency, cosign or witness."
+                    "tandem log takes key, checkpoint, proof, consistency, cosign, erasures or witness."
                 )
             }
             return 0

@@ -3,32 +3,44 @@ import Cryptography
 import Database
 import Foundation
 import Store
+import Synchronization
 
 /// `tandem restore`: makes an installation out of the two files of a backup and the key file.
 ///
-/// No release so far erases a case, so that a backup holds nobody who was erased since. The release that
-/// erases must replay its erasures here before it serves.
+/// Whoever was erased after the backup was made is erased again before the key file is there; without that file
+/// nothing serves.
 struct Restore {
     private let folder: DataFolder
-    private let files: (main: String, shred: String, key: String, identity: String)
+    private let files:
+        (main: String, shred: String, key: String, identity: String, erasures: String)
+    private let witnessed: SignedNote?
 
-    init(parsing arguments: [String]) throws(UsageError) {
+    init(parsing arguments: [String]) throws {
         let options = try Options(
             arguments,
-            values: DataFolder.options.union(["from", "shred-from", "key", "identity"])
+            values: DataFolder.options.union([
+                "from", "shred-from", "key", "identity", "erasures", "checkpoint", "witness",
+            ])
         )
         guard options.value("data") != nil, let main = options.value("from"),
             let shred = options.value("shred-from"), let key = options.value("key"),
-            let identity = options.value("identity"), options.operands.isEmpty
+            let identity = options.value("identity"), let erasures = options.value("erasures"),
+            options.operands.isEmpty
         else {
             throw UsageError(
                 """
                 tandem restore needs --data NEWDIR --from FILE --shred-from FILE --key FILE \
-                --identity FILE.
+                --identity FILE --erasures FILE.
                 """
             )
         }
-        files = (main, shred, key, identity)
+        files = (main, shred, key, identity, erasures)
+        witnessed = try options.value("checkpoint").map(Witnesses.note)
+        if witnessed == nil, try !Witnesses.named(by: options).isEmpty {
+            throw UsageError(
+                "The log has witnesses: say --checkpoint with the latest that one of them cosigned."
+            )
+        }
         folder = try DataFolder(options)
     }
 
@@ -44,18 +56,37 @@ struct Restore {
         guard let text = try? String(contentsOfFile: files.identity, encoding: .utf8),
             let identities = try? AgeIdentity.all(in: text)
         else { throw CommandFailure("\(files.identity) can't be read, or holds no identity.") }
-        guard let key = manager.contents(atPath: files.key) else {
-            throw CommandFailure("\(files.key) can't be read.")
+        guard let data = manager.contents(atPath: files.key),
+            let secrets = InstallationSecrets(keyFile: String(decoding: data, as: UTF8.self))
+        else { throw CommandFailure("\(files.key) can't be read, or is no key file.") }
+        guard let erasures = try? String(contentsOfFile: files.erasures, encoding: .utf8) else {
+            throw CommandFailure("\(files.erasures) can't be read.")
         }
         try folder.prepare()
         let database = try folder.open()
         try await fill(database, with: identities)
-        let isWritten = manager.createFile(
-            atPath: folder.keyFile,
-            contents: key,
-            attributes: [.posixPermissions: 0o600]
+        let kept = Mutex(secrets)
+        let installation = try await Installation.open(
+            database,
+            secrets: secrets,
+            parameters: .standard,
+            currentTime: Serve.systemTime,
+            keep: { new in kept.withLock { $0 = new } }
         )
-        guard isWritten else { throw CommandFailure("\(folder.keyFile) can't be written.") }
+        do {
+            let count = try await installation.replay(erasures, upTo: witnessed)
+            CommandLineTool.say("\(count) erasures hold.")
+        } catch ErasureListError.foreign {
+            throw CommandFailure(
+                "\(files.erasures) or the checkpoint is not of this installation. Nothing serves yet."
+            )
+        } catch ErasureListError.tooOld {
+            throw CommandFailure(
+                "\(files.erasures) is too old: it may lack an erasure. Nothing serves yet."
+            )
+        }
+        // Last: without its key file nothing serves what is there.
+        try folder.write(kept.withLock { $0 })
         guard try await Verify.check(folder, database) else { return 1 }
         CommandLineTool.say(
             """

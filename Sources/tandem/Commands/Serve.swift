@@ -57,39 +57,13 @@ struct Serve {
                     : "\(folder.path) holds a demonstration: say --demo, or another --data."
             )
         }
-        let sweeper = Task {
-            while !Task.isCancelled {
-                try await installation.sweep()
-                try await Task.sleep(for: .seconds(600))
-            }
-        }
-        let sequencer = Task { await sequence(installation) }
-        defer {
-            sweeper.cancel()
-            sequencer.cancel()
-        }
+        let upkeep = Upkeep(installation, in: folder) { say(.error, "upkeep", $0) }
+        let work = Task { await upkeep.run() }
+        defer { work.cancel() }
         let status = try await serve(installation)
-        sequencer.cancel()
-        await sequencer.value
+        work.cancel()
+        await work.value
         return status
-    }
-
-    /// Gives leaves their place in the log, a few times a second, whatever goes wrong in between.
-    private func sequence(_ installation: Installation) async {
-        let process = RandomBytes.generate(count: 16)
-        while !Task.isCancelled {
-            do {
-                if try await installation.sequence(as: process) { continue }
-            } catch is CancellationError {
-                break
-            } catch {
-                say(.error, "log", "The log waits: \(type(of: error))")
-                try? await Task.sleep(for: .seconds(2))
-            }
-            try? await Task.sleep(for: .milliseconds(300))
-        }
-        // Where it fails, the lease runs out by itself.
-        try? await installation.stopSequencing(as: process)
     }
 
     private func openOrCreate(_ database: Database) async throws -> Installation {

@@ -55,7 +55,9 @@ def test_backup(stage):
     damaged.write_bytes(content)
     assert run(server, "backup", "--verify", "--identity", identity, damaged).returncode == 1
 
-    key = ("--key", server.folder / "tandem.key", "--identity", identity)
+    erasures = folder / "erasures"
+    erasures.write_text(run(server, "log", "erasures", *data).stdout)
+    key = ("--key", server.folder / "tandem.key", "--identity", identity, "--erasures", erasures)
     files = ("--from", main, "--shred-from", shred)
     refused = run(server, "restore", *data, *files, *key)
     assert refused.returncode == 1 and "already" in refused.stderr
@@ -63,6 +65,14 @@ def test_backup(stage):
         server, "restore", "--data", folder / "broken", "--from", damaged, *files[2:], *key
     )
     assert broken.returncode == 1 and "damaged" in broken.stderr
+    old = folder / "old"
+    old.write_text(erasures.read_text().replace("tandem-erasures/1", "tandem-erasures/2"))
+    foreign = run(
+        server, "restore", "--data", folder / "foreign", *files, *key[:4], "--erasures", old
+    )
+    assert foreign.returncode == 1 and "not of this installation" in foreign.stderr
+    unserved = run(server, "serve", "--demo", "--port", "0", "--data", folder / "foreign")
+    assert unserved.returncode == 1 and "missing" in unserved.stderr
     elsewhere = folder / "elsewhere"
     restored = run(server, "restore", "--data", elsewhere, *files, *key)
     assert restored.returncode == 0, restored.stdout + restored.stderr

@@ -52,6 +52,9 @@ struct AccessSection: Component {
                     }
                 }
             }
+            if reading.isKeyholder, reading.may(.lead) {
+                P { TextLink(words("case.erase.link"), to: Route.eraseCase(model.id)) }
+            }
         }.body
     }
 

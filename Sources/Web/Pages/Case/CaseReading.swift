@@ -16,6 +16,7 @@ struct CaseReading: Sendable {
     /// The reader's agency.
     let own: Agency.ID
     let capabilities: Set<Capability>
+    let isKeyholder: Bool
     let today: CalendarDate
     let token: String
     /// The calendar date and time of a moment in the country.
@@ -71,6 +72,7 @@ extension Visit {
             mechanism: mechanism,
             own: actor.agency.id,
             capabilities: actor.isConfirmed ? actor.capabilities : [],
+            isKeyholder: actor.isKeyholder,
             today: installation.now().today,
             token: token,
             stamp: { instant in

@@ -78,6 +78,7 @@ struct NextSteps: Component {
         case .readDecision: return SafeURL(fragment: "decided")
         case .accessEnded: return SafeURL(fragment: "access")
         case .breakGlassUsed: return nil
+        case .confirmErasure, .considerErasure: return Route.eraseCase(model.id)
         default: return key.referral.map { Route.referral($0) }
         }
     }

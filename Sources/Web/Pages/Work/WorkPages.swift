@@ -32,7 +32,7 @@ extension WorkTask.Kind {
     var isDoneByReading: Bool {
         switch self {
         case .meetNeed, .arrangeGuardian, .referralReturned, .readDecision, .accessEnded,
-            .breakGlassUsed, .awaitFeedback:
+            .breakGlassUsed, .awaitFeedback, .considerErasure:
             true
         default: false
         }
