@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Synchronization
 
 /// A live server with small bounds, so that inputs of a few kilobytes reach all of them.
 private let port: UInt16 = {
@@ -9,9 +10,16 @@ private let port: UInt16 = {
     options.limits.headerBytes = 1_024
     options.limits.targetBytes = 128
     options.limits.requestDeadline = .seconds(5)
+    options.uploads = { _, path in path.first == "up" ? 1_024 : nil }
     let server = HTTPServer(options) { request in
         if request.path.first == "alive" { return .text("alive") }
         do {
+            if let upload = request.upload {
+                var count = 0
+                while let piece = try await upload.next() { count += piece.count }
+                let pieces = Pieces(ofBytes: count % 63 + 1)
+                return .stream(pieces, count: 64, contentType: "application/octet-stream")
+            }
             let form = try request.form()
             return .text("\(form.fields.count) \(request.query.fields.count)")
         } catch {
@@ -20,6 +28,23 @@ private let port: UInt16 = {
     }
     do { return try server.start() } catch { fatalError("no server: \(error)") }
 }()
+
+/// 64 bytes in pieces of a given length.
+private final class Pieces: PieceSource {
+    private let size: Int
+    private let left = Mutex(64)
+
+    init(ofBytes size: Int) { self.size = size }
+
+    func next() async throws -> [UInt8]? {
+        let count = left.withLock { left in
+            let count = min(size, left)
+            left -= count
+            return count
+        }
+        return count == 0 ? nil : [UInt8](repeating: 0x2E, count: count)
+    }
+}
 
 /// One input: its first byte is the size of the pieces, the rest goes to the server's socket as it is.
 ///

@@ -38,6 +38,9 @@ package protocol Connection: AnyObject {
     /// Whether a transaction was committed, asked on another connection; `nil` while nobody knows.
     func hasCommitted(_ transaction: String) throws(DatabaseError) -> Bool?
 
+    /// What the engine finds wrong with its own file, in its words; `nil` where it finds nothing or can't look.
+    func integrityFault() throws(DatabaseError) -> String?
+
     /// Runs a body while no other process runs one, on the same database, through this function.
     func exclusively(_ body: () throws -> Void) throws
 }
@@ -55,6 +58,8 @@ extension Connection {
     package func commit() throws(DatabaseError) { try execute("COMMIT") }
 
     package func hasCommitted(_ transaction: String) throws(DatabaseError) -> Bool? { nil }
+
+    package func integrityFault() throws(DatabaseError) -> String? { nil }
 
     package func exclusively(_ body: () throws -> Void) throws { try body() }
 

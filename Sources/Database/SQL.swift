@@ -29,6 +29,13 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         values = stringInterpolation.values
     }
 
+    /// The same statement, which also returns the rows that it changed, whole.
+    package var returningAll: SQL {
+        var copy = self
+        copy.text += " RETURNING *"
+        return copy
+    }
+
     /// Collects literals as text and interpolations as bound values.
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""

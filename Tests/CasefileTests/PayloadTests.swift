@@ -39,6 +39,7 @@ struct PayloadTests {
         case .reflectionStarted: .identification
         case .reflectionEnded: .identification
         case .correction(let correction): correction.compartment
+        case .attachmentAdded(let file): file.compartment
         }
     }
 
@@ -52,7 +53,7 @@ struct PayloadTests {
     }
 
     @Test func `the examples show every kind of statement`() {
-        #expect(Set(Example.all.map(\.payload.kind)).count == 31)
+        #expect(Set(Example.all.map(\.payload.kind)).count == 32)
     }
 
     @Test(arguments: NeedKind.allCases)

@@ -205,24 +205,6 @@ struct CorrectionTests {
 }
 
 extension Journal {
-    /// Corrects the first entry of a kind.
-    fileprivate mutating func correct(
-        _ kind: String,
-        with replacement: Payload?,
-        reason: String = "Misheard.",
-        by author: Author = .of("inspectorate")
-    ) throws {
-        let item = try #require(all.timeline.first { $0.entry.payload.kind == kind })
-        let outcome = try all.correct(
-            item.id,
-            with: replacement,
-            reason: reason,
-            by: author,
-            now: now
-        )
-        apply(outcome, by: author)
-    }
-
     fileprivate mutating func close(
         on day: CalendarDate? = nil,
         by author: Author = .of("inspectorate")

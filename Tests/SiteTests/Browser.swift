@@ -15,10 +15,15 @@ struct Browser {
 
     static let origin = "https://tandem.example"
 
-    init(_ town: DemoTown, onFailure: @escaping @Sendable (String) -> Void = { _ in }) throws {
+    init(
+        _ town: DemoTown,
+        onAnswer: (@Sendable (RequestReport) -> Void)? = nil,
+        onFailure: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
         site = Site(
             town.installation,
             options: Site.Options(origins: [try #require(Origin(Self.origin))]),
+            onAnswer: onAnswer,
             onFailure: onFailure
         )
     }
@@ -75,7 +80,11 @@ struct Browser {
 }
 
 extension HTTPResponse {
-    var text: String { String(decoding: body, as: UTF8.self) }
+    /// The body as text; a streamed one is no page.
+    var text: String {
+        guard case .bytes(let bytes) = body else { return "" }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// Hidden fields of a page, as they would be sent again.
     var hiddenFields: [(String, String)] {

@@ -13,7 +13,8 @@ struct HarvestTests {
     private func workshop() throws -> (session: DatabaseSession, world: World) {
         let session = DatabaseSession(
             main: try SQLiteConnection(path: ":memory:"),
-            companion: try SQLiteConnection(path: ":memory:")
+            companion: try SQLiteConnection(path: ":memory:"),
+            context: RowKey.ofTests
         )
         try session.main.migrate(Schema.main)
         try session.companion.migrate(Schema.shred)

@@ -108,7 +108,7 @@ struct QueryPlanTests {
         let (name, body) = Self.hot[index]
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         let world = try World(seed: 1, in: session)
         main.plans = []
         companion.plans = []
@@ -123,7 +123,7 @@ struct QueryPlanTests {
     @Test func `a page of cases is read in its order, and no further`() throws {
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         _ = try World(seed: 1, in: session)
         main.plans = []
         _ = try CaseFileTable(session).page(
@@ -144,7 +144,7 @@ struct QueryPlanTests {
     {
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         let world = try World(seed: 1, in: session)
         main.plans = []
         let table = StrandTable(session)

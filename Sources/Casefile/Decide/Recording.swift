@@ -175,7 +175,7 @@ extension Payload {
     package var isCorrectable: Bool {
         switch self {
         case .contactMade, .needStated, .safeContact, .identityStated, .indicatorObserved, .note,
-            .childViewRecorded, .ageRecorded, .purposeExplained, .serviceStarted:
+            .childViewRecorded, .ageRecorded, .purposeExplained, .serviceStarted, .attachmentAdded:
             true
         default: false
         }

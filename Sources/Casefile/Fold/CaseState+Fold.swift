@@ -52,6 +52,7 @@ extension CaseState {
         case .safeContact(let value): safeContacts.append(Stated(value: value, header: header))
         case .identityStated(let value): identities.append(Stated(value: value, header: header))
         case .note(let value): notes.append(Stated(value: value, header: header))
+        case .attachmentAdded(let value): applyAttachment(Stated(value: value, header: header))
         case .identificationRequested(let value):
             requests.append(Stated(value: value, header: header))
         case .decisionTaken(let value): decisions.append(Stated(value: value, header: header))
@@ -64,6 +65,16 @@ extension CaseState {
         case .correction: break
         default: applySpine(payload, header)
         }
+    }
+
+    /// A file counts only beside an entry of the same strand and agency; of two with one identifier the first stands.
+    private mutating func applyAttachment(_ file: Stated<AttachmentAdded>) {
+        guard !attachments.contains(where: { $0.value.id == file.value.id }),
+            let owner = timeline.first(where: { $0.id == file.value.entry })?.entry,
+            owner.payload.isAttachable, owner.header.strand == file.header.strand,
+            owner.header.authorAgency == file.header.authorAgency
+        else { return }
+        attachments.append(file)
     }
 
     private mutating func applySpine(_ payload: Payload, _ header: EntryHeader) {

@@ -54,6 +54,8 @@ package struct CaseState: Hashable, Sendable {
     package internal(set) var childViews: [Stated<ChildViewRecorded>] = []
     /// Notes, in order.
     package internal(set) var notes: [Stated<Note>] = []
+    /// Files, in order.
+    package internal(set) var attachments: [Stated<AttachmentAdded>] = []
     /// Services that began.
     package internal(set) var services: [Stated<ServiceStarted>] = []
     /// Referrals by id.

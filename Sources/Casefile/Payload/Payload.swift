@@ -41,6 +41,8 @@ package indirect enum Payload: Hashable, Codable, Sendable {
     case reflectionEnded(ReflectionEnded)
     /// Replaces an earlier entry of the same strand.
     case correction(Correction)
+    /// Adds a file to an earlier entry of the same strand.
+    case attachmentAdded(AttachmentAdded)
 }
 
 extension Payload {
@@ -63,6 +65,7 @@ extension Payload {
         case .identificationRequested, .decisionTaken, .reflectionStarted, .reflectionEnded:
             .identification
         case .correction(let correction): correction.compartment
+        case .attachmentAdded(let file): file.compartment
         }
     }
 
@@ -100,6 +103,7 @@ extension Payload {
         case .reflectionStarted: "reflection-started"
         case .reflectionEnded: "reflection-ended"
         case .correction: "correction"
+        case .attachmentAdded: "attachment-added"
         }
     }
 }

@@ -40,7 +40,7 @@ struct Append {
     mutating func carryOut(_ outcome: Outcome) throws {
         try endExpired()
         let work = try installation.sealWork(outcome.tasks.map(forWhoIsHere), in: session)
-        let workDigest = WorkSealing.digest(of: work)
+        let workDigest = Accompaniment.encode(work.map { .init(kind: .work, digest: $0.digest) })
         for (index, write) in outcome.writes.enumerated() {
             let strand = try strand(for: write, outcome)
             try append(write.payload, to: strand, workDigest: index == 0 ? workDigest : [])

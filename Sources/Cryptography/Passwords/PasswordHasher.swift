@@ -24,6 +24,11 @@ package final class PasswordHasher: Sendable {
         package let running: Int
         /// Callers that wait.
         package let waiting: Int
+
+        package init(running: Int, waiting: Int) {
+            self.running = running
+            self.waiting = waiting
+        }
     }
 
     /// What one thread does.

@@ -1,4 +1,4 @@
-/// A whole request, read and checked: path and query decoded, body complete.
+/// A request, read and checked: path and query decoded, body complete unless it is streamed.
 package struct HTTPRequest: Sendable {
     /// Counts the requests of one server from 1; for joining lines of a log, never a secret.
     package let id: UInt64
@@ -16,6 +16,8 @@ package struct HTTPRequest: Sendable {
     package let cookies: Cookies
     /// The body, empty when there was none; never longer than `Limits.bodyBytes`.
     package let body: [UInt8]
+    /// The body as it comes, where `HTTPServer.Options.uploads` says so; `body` is empty then.
+    package let upload: UploadBody?
     /// The address of the client: of the socket, or of what a trusted proxy says.
     package let remoteAddress: ClientAddress
 
@@ -27,6 +29,7 @@ package struct HTTPRequest: Sendable {
         query: FormBody = FormBody(),
         headers: HTTPHeaders = HTTPHeaders(),
         body: [UInt8] = [],
+        upload: UploadBody? = nil,
         remoteAddress: ClientAddress = .loopback
     ) {
         self.init(
@@ -37,6 +40,7 @@ package struct HTTPRequest: Sendable {
             query: query,
             headers: headers,
             body: body,
+            upload: upload,
             remoteAddress: remoteAddress
         )
     }
@@ -49,6 +53,7 @@ package struct HTTPRequest: Sendable {
         query: FormBody,
         headers: HTTPHeaders,
         body: [UInt8],
+        upload: UploadBody?,
         remoteAddress: ClientAddress
     ) {
         self.id = id
@@ -59,6 +64,7 @@ package struct HTTPRequest: Sendable {
         self.headers = headers
         self.cookies = Cookies(parsing: headers.all("Cookie"))
         self.body = body
+        self.upload = upload
         self.remoteAddress = remoteAddress
     }
 

@@ -1,13 +1,24 @@
-/// An answer: status, header fields and a body held in memory.
+/// An answer: status, header fields and a body, held in memory or streamed.
 ///
 /// `Content-Length`, `Date`, `Connection` and the security headers are the server's to set.
-package struct HTTPResponse: Sendable, Hashable {
+package struct HTTPResponse: Sendable {
+    /// What follows the headers.
+    package enum Body: Sendable {
+        /// Held in memory.
+        case bytes([UInt8])
+        /// Asked for piece by piece while the client takes it; exactly so many bytes.
+        ///
+        /// Nothing is asked for `HEAD`. A source that throws, ends early or gives more cuts the connection, so that the
+        /// client sees a short body. After the last byte it is not asked again.
+        case stream(any PieceSource, count: Int)
+    }
+
     /// The code that the client gets.
     package var status: HTTPStatus
     /// What the handler says beside the body.
     package var headers: HTTPHeaders
     /// Sent as it is; left out for `HEAD`, 204 and 304.
-    package var body: [UInt8]
+    package var body: Body
 
     /// Puts an answer together; the factories below set the content type too.
     package init(
@@ -17,7 +28,15 @@ package struct HTTPResponse: Sendable, Hashable {
     ) {
         self.status = status
         self.headers = headers
-        self.body = body
+        self.body = .bytes(body)
+    }
+
+    /// Bytes of the body.
+    package var bodyBytes: Int {
+        switch body {
+        case .bytes(let bytes): bytes.count
+        case .stream(_, let count): count
+        }
     }
 
     /// A page in UTF-8.
@@ -41,6 +60,20 @@ package struct HTTPResponse: Sendable, Hashable {
         var headers = HTTPHeaders()
         headers.addOwn("Content-Type", contentType)
         return Self(status: status, headers: headers, body: bytes)
+    }
+
+    /// A body of a given media type that is streamed; exactly so many bytes must come.
+    ///
+    /// - Precondition: the media type can stand in a header; the count is not negative.
+    package static func stream(
+        _ source: any PieceSource,
+        count: Int,
+        contentType: String
+    ) -> Self {
+        precondition(count >= 0, "a body can't be shorter than nothing")
+        var response = Self.bytes([], contentType: contentType)
+        response.body = .stream(source, count: count)
+        return response
     }
 
     /// Sends the browser to another page of this server, with `GET` after a form (303).

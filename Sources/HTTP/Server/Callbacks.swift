@@ -53,11 +53,12 @@ func answer(
     let step: Exchange.Step
     if isHead {
         let head = unsafe ReceivedHead(connection, url, method, version, exchange)
-        step = exchange.takeHead(head, limits: core.limits)
+        step = exchange.takeHead(head, limits: core.limits, uploads: core.options.uploads)
     } else {
         let piece = unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count.pointee))
-        step = exchange.take(piece, limits: core.limits)
-        unsafe count.pointee = 0
+        step = core.take(piece, exchange, connection)
+        // What is not taken is offered again.
+        if case .awaitRoom = step {} else { unsafe count.pointee = 0 }
     }
     return core.perform(step, exchange, connection) ? MHD_Result.YES : MHD_Result.NO
 }
@@ -75,6 +76,7 @@ func requestCompleted(
     let exchange = unsafe Unmanaged<Exchange>.fromOpaque(held).takeRetainedValue()
     core.table.withLock { core.advance(&$0, exchange.descriptor, to: .idle) }
     core.options.onAccess?(exchange.accessRecord())
+    exchange.end()
 }
 
 /// A connection began or ended; its descriptor is open in both cases.

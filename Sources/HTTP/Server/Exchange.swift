@@ -7,8 +7,10 @@ final class Exchange: Sendable {
         case head
         /// The head is in order; the body is being read.
         case body(RequestHead)
-        /// The request is refused; its body is read away.
-        case draining(HeadRefusal, left: Int)
+        /// The handler is at work and reads the body as it comes.
+        case uploading(Upload)
+        /// What is to be said is known; the body is read away before.
+        case draining(Late, left: Int)
         /// The connection is suspended, the handler is at work.
         case handling
         /// The answer is there and not yet queued.
@@ -17,11 +19,28 @@ final class Exchange: Sendable {
         case answered(HTTPStatus, bodyBytes: Int)
     }
 
+    struct Upload {
+        let body: UploadBody
+        /// Whether what is left is read before an early answer.
+        let mayBeReadAway: Bool
+        /// Bytes that may still come, wanted or not.
+        var left: Int
+    }
+
+    /// What is said once a body is read away.
+    enum Late {
+        case refusal(HeadRefusal)
+        case response(HTTPResponse)
+    }
+
     struct State {
         var stage = Stage.head
         var method: HTTPMethod?
         var body: [UInt8] = []
+        /// Whether the connection was suspended before the body: the first call after that only lets it begin.
+        var waitsAtHead = false
         var task: Task<Void, Never>?
+        var download: Download?
     }
 
     let id: UInt64
@@ -69,7 +88,7 @@ final class Exchange: Sendable {
             var bytes = 0
             if case .answered(let code, let count) = state.stage {
                 status = code
-                bytes = count
+                bytes = state.download?.sentBytes ?? count
             }
             return AccessRecord(
                 method: state.method,

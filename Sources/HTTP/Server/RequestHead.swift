@@ -18,6 +18,8 @@ struct RequestHead: Sendable {
     let rawPath: String
     let query: FormBody
     let headers: HTTPHeaders
+    /// Most bytes of a body that is streamed to its handler; nil when it is read whole before.
+    let streamedBytes: Int?
 }
 
 /// A refusal by the kit itself.
@@ -33,7 +35,11 @@ extension RequestHead {
     /// Checks everything that can be checked before the body.
     ///
     /// - Throws: `HeadRefusal` with the status for the client.
-    init(_ head: ReceivedHead, limits: Limits) throws(HeadRefusal) {
+    init(
+        _ head: ReceivedHead,
+        limits: Limits,
+        uploads: HTTPServer.Options.Uploads?
+    ) throws(HeadRefusal) {
         guard let target = head.target else {
             throw HeadRefusal(status: .uriTooLong, closes: true)
         }
@@ -65,7 +71,30 @@ extension RequestHead {
         } catch {
             throw HeadRefusal(status: .badRequest)
         }
-        try Self.checkLength(headers, limits: limits)
+        streamedBytes = method == .post ? uploads?(method, path) : nil
+        // A handler that reads its body itself says itself that it is too long.
+        if streamedBytes == nil, !fits(in: limits.bodyBytes) {
+            throw HeadRefusal(
+                status: .contentTooLarge,
+                drainsBody: mayBeReadAway(beyond: limits.bodyBytes, limits: limits),
+                closes: true
+            )
+        }
+    }
+
+    /// Whether the body is at most so long, as far as the head tells.
+    func fits(in bytes: Int) -> Bool {
+        guard let text = headers["Content-Length"] else { return true }
+        return Int(text) ?? .max <= bytes
+    }
+
+    /// Whether a body that nobody wants should be read before the answer, for browsers that look for no answer before
+    /// they have sent everything.
+    ///
+    /// A client that waits for leave to send gets its answer at once, and so does one that announces more than is
+    /// read.
+    func mayBeReadAway(beyond bytes: Int, limits: Limits) -> Bool {
+        headers["Expect"] == nil && fits(in: bytes.addingClamped(limits.drainedBytes))
     }
 
     private static func headers(_ head: ReceivedHead) throws(HeadRefusal) -> HTTPHeaders {
@@ -106,19 +135,12 @@ extension RequestHead {
         else { throw refusal }
         return Int(lengths[0]) != 0
     }
+}
 
-    private static func checkLength(
-        _ headers: HTTPHeaders,
-        limits: Limits
-    ) throws(HeadRefusal) {
-        guard let text = headers["Content-Length"] else { return }
-        let length = Int(text) ?? .max
-        guard length > limits.bodyBytes else { return }
-        let fits = length - limits.bodyBytes <= limits.drainedBytes
-        throw HeadRefusal(
-            status: .contentTooLarge,
-            drainsBody: fits && headers["Expect"] == nil,
-            closes: true
-        )
+extension Int {
+    /// The sum of two numbers that are not negative, or the highest number when it is beyond.
+    func addingClamped(_ other: Int) -> Int {
+        let (sum, isBeyond) = addingReportingOverflow(other)
+        return isBeyond ? .max : sum
     }
 }

@@ -8,12 +8,14 @@ extension ServerCore {
             var late: [Exchange] = []
             for (descriptor, socket) in table.sockets where socket.deadline <= now {
                 switch socket.phase {
-                case .handling(let exchange, let connection):
-                    exchange.makeReady(refusal(.serviceUnavailable), closes: true)
-                    advance(&table, descriptor, to: .writing)
-                    connection.resume()
+                case .handling(let exchange, _), .paused(let exchange, _):
+                    answer(exchange, refusal(.serviceUnavailable), closes: true, &table)
                     late.append(exchange)
-                case .idle, .reading, .writing:
+                case .producing(let download, let connection):
+                    download.fail()
+                    advance(&table, descriptor, to: .streaming(download))
+                    connection.resume()
+                case .idle, .reading, .uploading, .readingAway, .writing, .streaming:
                     cut(&table, descriptor)
                 case .closing: break
                 }
@@ -35,21 +37,28 @@ extension ServerCore {
         }
     }
 
-    /// Takes every connection back from its handler, and lets no handler start any more.
+    /// Takes every connection back from its handler or stream, and lets none start any more.
     func cutHandlers() {
-        let cut = table.withLock { table -> [Exchange] in
+        let late = table.withLock { table -> [Exchange] in
             table.life = .closing
             var exchanges: [Exchange] = []
             for (descriptor, socket) in table.sockets {
-                guard case .handling(let exchange, let connection) = socket.phase else { continue }
-                exchange.makeReady(refusal(.serviceUnavailable), closes: true)
-                advance(&table, descriptor, to: .writing)
-                connection.resume()
-                exchanges.append(exchange)
+                switch socket.phase {
+                case .handling(let exchange, _), .paused(let exchange, _):
+                    let refusal = self.refusal(.serviceUnavailable)
+                    answer(exchange, refusal, closes: true, readingAtMost: 0, &table)
+                    exchanges.append(exchange)
+                case .producing(let download, let connection):
+                    download.fail()
+                    advance(&table, descriptor, to: .streaming(download))
+                    connection.resume()
+                case .uploading, .readingAway, .streaming: cut(&table, descriptor)
+                case .idle, .reading, .writing, .closing: break
+                }
             }
             return exchanges
         }
-        for exchange in cut { exchange.cancel() }
+        for exchange in late { exchange.cancel() }
     }
 
     /// Moves a socket on, with the deadline that its new phase has.
@@ -64,7 +73,15 @@ extension ServerCore {
                 socket.deadline = now + (limits.idleTimeout + limits.requestDeadline)
             case .reading: socket.deadline = min(socket.deadline, now + limits.requestDeadline)
             case .handling: socket.deadline = now + limits.handlerTimeout
+            case .uploading(let exchange): socket.deadline = exchange.began + limits.uploadDeadline
+            case .paused(let exchange, _):
+                let end = exchange.began + limits.uploadDeadline
+                socket.deadline = min(end, now + limits.handlerTimeout)
+            case .readingAway: socket.deadline = now + limits.requestDeadline
             case .writing: socket.deadline = now + limits.responseDeadline
+            case .streaming(let download): socket.deadline = download.deadline
+            case .producing(let download, _):
+                socket.deadline = min(download.deadline, now + limits.handlerTimeout)
             case .closing: break
             }
             socket.phase = phase

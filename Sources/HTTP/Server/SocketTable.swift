@@ -6,8 +6,18 @@ struct SocketTable {
         /// No request line has been read since the connection began or the last answer ended.
         case idle
         case reading
+        /// Suspended until the handler answers.
         case handling(Exchange, SuspendedConnection)
+        /// A streamed body comes in, and its handler has room for more.
+        case uploading(Exchange)
+        /// Suspended until the handler of a streamed body asks for more, or answers.
+        case paused(Exchange, SuspendedConnection)
+        /// What is left of a streamed body is read away before its answer.
+        case readingAway
         case writing
+        case streaming(Download)
+        /// Suspended until the following piece of a streamed answer is there.
+        case producing(Download, SuspendedConnection)
         /// Shut down by us; its end will be reported.
         case closing
     }
@@ -84,7 +94,7 @@ struct SocketTable {
 /// A connection that libmicrohttpd left to us until we resume it.
 ///
 /// libmicrohttpd keeps it alive exactly until `resume`, which any thread may call, once: whoever takes the socket out
-/// of `.handling`, under the table's lock, calls it. Until then the pointer is only a number to us, and kept as one.
+/// of the phase that holds this, under the table's lock, calls it. Until then the pointer is only a number to us, and kept as one.
 @safe
 struct SuspendedConnection: Sendable {
     private let address: UInt

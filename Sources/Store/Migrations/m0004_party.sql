@@ -4,6 +4,7 @@ CREATE TABLE party (
     case_id BYTEA NOT NULL REFERENCES case_file (id),
     agency TEXT NOT NULL REFERENCES agency (id),
     code TEXT NOT NULL,
+    seal BYTEA,
     PRIMARY KEY (case_id, agency)
 );
 

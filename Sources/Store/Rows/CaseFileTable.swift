@@ -41,24 +41,26 @@ package struct CaseFileRow: Sendable {
 package struct CaseFileTable {
     private let connection: any Connection
     private let shred: any Connection
+    private let files: SealedTable
+    private let assignments: SealedTable
 
     package init(_ session: DatabaseSession) {
         connection = session.main
         shred = session.companion
+        files = SealedTable("case_file", in: session)
+        assignments = SealedTable("assignment", key: ["case_id", "member"], in: session)
     }
 
     package func insert(_ new: CaseFileRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO case_file (id, code, opened_by, is_practice, last_sequence, last_link)
-            VALUES (\(new.id), \(new.code), \(new.openedBy), \(new.isPractice),
-                \(new.lastSequence), \(new.lastLink))
-            """
-        )
+        try files.insert([
+            "id": new.id, "code": new.code, "opened_by": new.openedBy,
+            "is_practice": new.isPractice, "last_sequence": new.lastSequence,
+            "last_link": new.lastLink,
+        ])
     }
 
     package func setHead(_ id: Case.ID, sequence: Int, link: [UInt8]) throws {
-        try connection.execute(
+        try files.change(
             """
             UPDATE case_file SET last_sequence = \(sequence), last_link = \(link) WHERE id = \(id)
             """
@@ -194,11 +196,9 @@ package struct CaseFileTable {
     }
 
     package func assign(_ member: Member.ID, of agency: Agency.ID, to id: Case.ID) throws {
-        try connection.execute(
-            """
-            INSERT INTO assignment (case_id, agency, member) VALUES (\(id), \(agency), \(member))
-            ON CONFLICT (case_id, member) DO NOTHING
-            """
+        try assignments.insert(
+            ["case_id": id, "agency": agency, "member": member],
+            onConflict: .ignore
         )
     }
 
@@ -220,13 +220,9 @@ package struct CaseFileTable {
     /// A leaving member's cases go to a successor; without one the agency's lead sees them.
     package func reassign(_ member: Member.ID, to successor: Member.ID?) throws {
         if let successor {
-            try connection.execute(
-                """
-                INSERT INTO assignment (case_id, agency, member)
-                SELECT case_id, agency, \(successor) FROM assignment WHERE member = \(member)
-                ON CONFLICT (case_id, member) DO NOTHING
-                """
-            )
+            for row in try connection.rows(
+                "SELECT case_id, agency FROM assignment WHERE member = \(member) ORDER BY case_id"
+            ) { try assign(successor, of: row.agency("agency"), to: row.identifier("case_id")) }
         }
         try connection.execute("DELETE FROM assignment WHERE member = \(member)")
     }

@@ -121,9 +121,8 @@ struct Populate {
         in database: Database,
         _ clock: SettableClock
     ) async throws -> Installation {
-        try await Installation.open(
+        try await folder.openInstallation(
             database,
-            secrets: folder.readSecrets(),
             parameters: Demonstration.parameters,
             currentTime: { clock.now }
         )

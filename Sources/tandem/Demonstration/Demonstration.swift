@@ -40,17 +40,12 @@ struct Demonstration {
             through: today.adding(days: -1),
             onProgress: {}
         )
-        return try await Installation.open(
-            database,
-            secrets: folder.readSecrets(),
-            parameters: Self.parameters,
-            currentTime: Serve.systemTime
-        )
+        return try await folder.openInstallation(database, parameters: Self.parameters)
     }
 
     /// Creates the installation and its agencies, without any case.
     func establish(_ clock: SettableClock) async throws -> Installation {
-        let receipt = try await Installation.create(
+        _ = try await Installation.create(
             in: database,
             mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
             isDemonstration: true,
@@ -60,9 +55,8 @@ struct Demonstration {
             currentTime: { clock.now },
             keep: folder.write
         )
-        let installation = try await Installation.open(
+        let installation = try await folder.openInstallation(
             database,
-            secrets: receipt.secrets,
             parameters: Self.parameters,
             currentTime: { clock.now }
         )
@@ -83,17 +77,12 @@ struct Demonstration {
         return actor
     }
 
-    static func announce() {
-        CommandLineTool.say(
-            """
-
-            A demonstration: every agency, member and person in it is invented.
-            Sign in as AGENCY.1, AGENCY.2 (keyholders) or AGENCY.3 with the password '\(password)':
-            labour-inspectorate.1  shelter-women.1  legal-aid.1  competent-authority.1  coordination.1 …
-
-            """
-        )
-    }
+    /// How to sign in, a line each.
+    static let announcement = [
+        "A demonstration: every agency, member and person in it is invented.",
+        "Sign in as AGENCY.1, AGENCY.2 (keyholders) or AGENCY.3 with the password '\(password)':",
+        "labour-inspectorate.1  shelter-women.1  legal-aid.1  competent-authority.1  coordination.1 …",
+    ]
 }
 
 extension PopulationTable {

@@ -153,5 +153,28 @@ struct Example: Sendable, CustomTestStringConvertible {
         .correction(
             .init(corrects: id(6), compartment: .account, replacement: nil, reason: "Another's.")
         ),
+        .attachmentAdded(.example(to: id(5), in: .support)),
     ]
+}
+
+extension AttachmentAdded {
+    static func example(
+        _ number: UInt8 = 7,
+        to entry: Entry.ID,
+        in compartment: Compartment,
+        bytes: Int = 81_920
+    ) -> AttachmentAdded {
+        guard let key = Attachment.Key(bytes: [UInt8](repeating: 0xA5, count: 32)) else {
+            preconditionFailure("32 bytes")
+        }
+        return AttachmentAdded(
+            id: Example.id(number),
+            entry: entry,
+            compartment: compartment,
+            name: "Lohnzettel.pdf",
+            contentType: "application/pdf",
+            byteCount: bytes,
+            key: key
+        )
+    }
 }

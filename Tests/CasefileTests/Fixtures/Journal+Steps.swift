@@ -1,5 +1,6 @@
 import Casefile
 import Mechanism
+import Testing
 
 /// Steps that many tests begin with.
 extension Journal {
@@ -69,6 +70,24 @@ extension Journal {
             children: 0,
             message: "Can you help today?"
         )
+    }
+
+    /// Corrects the first entry of a kind.
+    mutating func correct(
+        _ kind: String,
+        with replacement: Payload?,
+        reason: String = "Misheard.",
+        by author: Author = .of("inspectorate")
+    ) throws {
+        let item = try #require(all.timeline.first { $0.entry.payload.kind == kind })
+        let outcome = try all.correct(
+            item.id,
+            with: replacement,
+            reason: reason,
+            by: author,
+            now: now
+        )
+        apply(outcome, by: author)
     }
 
     /// Offers a referral and names it.

@@ -78,4 +78,8 @@ private let recordedLines = #"""
     y":"today"}}}}}}
     {"correction":{"_0":{"compartment":"account","corrects":"00000000000000000000000000000006"\#
     ,"reason":"Another's."}}}
+    {"attachmentAdded":{"_0":{"byteCount":81920,"compartment":"support","contentType":"applicat\#
+    ion/pdf","entry":"00000000000000000000000000000005","id":"00000000000000000000000000000007"\#
+    ,"key":"a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5","name":"Lohnzettel\#
+    .pdf"}}}
     """#

@@ -92,6 +92,44 @@ final class RawClient {
         }
     }
 
+    /// Sends as much as the peer takes until it takes nothing for a while.
+    ///
+    /// - Returns: how many bytes went.
+    func sendUntilHeld(
+        _ bytes: [UInt8],
+        patience: Duration = .milliseconds(300)
+    ) async throws -> Int {
+        var sent = 0
+        var end = ContinuousClock.now + patience
+        while sent < bytes.count, ContinuousClock.now < end {
+            let count = unsafe bytes.withUnsafeBytes { all in
+                unsafe Glibc.send(
+                    descriptor,
+                    all.baseAddress.map { unsafe $0 + sent },
+                    min(bytes.count - sent, 65_536),
+                    Int32(MSG_NOSIGNAL)
+                )
+            }
+            if count > 0 {
+                sent += count
+                end = .now + patience
+            } else if errno == EAGAIN {
+                try await Task.sleep(for: .milliseconds(2))
+            } else {
+                throw Failure.closedByPeer
+            }
+        }
+        return sent
+    }
+
+    /// Reads what comes until the peer closes; heads and bodies as they are.
+    func readToClose(within limit: Duration = .seconds(20)) async throws -> [UInt8] {
+        let end = ContinuousClock.now + limit
+        while try await fill(until: end) {}
+        defer { buffer = [] }
+        return buffer
+    }
+
     /// Reads one answer; `headOnly` for `HEAD`, whose length announces a body that doesn't come.
     func response(
         headOnly: Bool = false,

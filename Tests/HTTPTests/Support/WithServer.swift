@@ -38,3 +38,10 @@ func ask(
 func get(_ target: String, _ extra: String = "") -> String {
     "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\(extra)\r\n"
 }
+
+/// Waits until the server answers in time: while other tests begin, its handlers may have to wait for a thread.
+func untilAnswered(_ port: UInt16) async throws {
+    for _ in 0..<100 where try await ask(port, get("/")).status != 200 {
+        try await Task.sleep(for: .milliseconds(50))
+    }
+}

@@ -62,7 +62,8 @@ struct Workshop: Sendable {
             database,
             secrets: base.secrets,
             parameters: Demonstration.parameters,
-            currentTime: { clock.now }
+            currentTime: { clock.now },
+            keep: { _ in }
         )
         mark = try await database.read { session in
             (try HarvestMark(of: session.main), try HarvestMark(of: session.companion))
