@@ -94,7 +94,7 @@ package struct StrandTable {
     private let strands: SealedTable
     private let epochs: SealedTable
     private let grants: SealedTable
-    private let parties: SealedTable
+    let parties: SealedTable
     let halfTable: SealedTable
 
     package init(_ session: DatabaseSession) {
@@ -182,22 +182,6 @@ package struct StrandTable {
                 AND referral = \(referral) AND until_day IS NOT NULL
                 AND until_day < \(new.until?.description ?? Self.noEnd)
             """
-        )
-    }
-
-    /// A line for the agency's list of cases; threads make nobody a party.
-    private func addParty(_ agency: Agency.ID, to strand: Strand.ID) throws {
-        let row = try connection.row(
-            """
-            SELECT case_file.id, case_file.code
-            FROM strand JOIN case_file ON case_file.id = strand.case_id
-            WHERE strand.id = \(strand) AND strand.thread IS NULL
-            """
-        )
-        guard let row else { return }
-        try parties.insert(
-            ["case_id": row.blob("id"), "agency": agency, "code": row.text("code")],
-            onConflict: .ignore
         )
     }
 
