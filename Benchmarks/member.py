@@ -38,23 +38,21 @@ class Member:
         self.think, self.tally = think, tally
         self.cases, self.referrals, self.services = [], [], []
         self.count = 0
+        self.is_in = False
 
     async def work_until(self, end):
         """Signs in and goes on until the moment comes; what fails is counted, and tried again later."""
         loop = asyncio.get_running_loop()
         actions = [getattr(self, f"do_{name}") for name in MIX]
-        isIn = False
         while loop.time() < end:
             try:
-                if not isIn:
-                    await self.sign_in()
-                    isIn = True
-                else:
+                if self.is_in:
                     await self.random.choices(actions, MIX.values())[0]()
+                else:
+                    await self.sign_in()
             except (Failed, OSError, TimeoutError, asyncio.IncompleteReadError) as error:
                 self.tally.fail(error)
                 self.browser.close()
-                isIn = isIn and not isinstance(error, Failed)
             await self.pause()
         self.browser.close()
 
@@ -65,9 +63,9 @@ class Member:
         answer = await self.browser.ask(method, path, fields)
         self.tally.add(label, answer)
         if answer.status not in expected:
+            # The session is over: the next thing to do is to sign in.
+            self.is_in = self.is_in and answer.status != 401
             raise Failed(f"{label}: {answer.status}")
-        if method == "GET" and answer.status == 303:
-            raise Failed(f"{label}: asked to sign in")
         return answer
 
     async def submit(self, label, path, form_page, form_path, fields):
@@ -82,6 +80,7 @@ class Member:
         where = await self.submit("sign in", "/sign-in", page, "/sign-in", fields)
         if "/work" not in where:
             raise Failed(f"sign in: led to {where}")
+        self.is_in = True
         await self.do_work()
         await self.pause(0.2)
         await self.do_cases()
@@ -131,6 +130,7 @@ class Member:
         """Leaves and comes back: the form to sign out is on every page."""
         page = (await self.ask("my work", "GET", "/work")).page
         await self.submit("sign out", "/sign-out", page, "/sign-out", {})
+        self.is_in = False
         await self.pause(0.5)
         await self.sign_in()
 

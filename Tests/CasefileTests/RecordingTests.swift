@@ -78,6 +78,41 @@ struct RecordingTests {
         }
     }
 
+    @Test func `statements of one meeting are added together, in their order, with their work`()
+        throws
+    {
+        let child = try Journal.opened(age: .minor)
+        let payloads: [Payload] = [
+            .note(.support, "First."), .step(.appointed), .note(.safety, "Second."),
+        ]
+        let whole = try child.all.record(payloads, now: child.now)
+        #expect(whole.writes.map(\.payload) == payloads)
+        #expect(whole.done == (try child.all.record(payloads[1], now: child.now).done))
+        #expect(!whole.done.isEmpty)
+        #expect(try child.all.record([], now: child.now) == Outcome())
+    }
+
+    @Test func `one statement that may not be made keeps the others out, and none helps another`()
+        throws
+    {
+        let child = try Journal.opened(age: .minor)
+        #expect(throws: RecordingRefusal.empty) {
+            _ = try child.all.record(
+                [.note(.support, "Good."), .note(.support, " ")],
+                now: child.now
+            )
+        }
+        // What was ended before allows no account, though the same meeting appoints another.
+        var without = child
+        try without.record(.step(.ended))
+        #expect(throws: RecordingRefusal.guardianStepMissing) {
+            _ = try without.all.record(
+                [.step(.appointed), .note(.account, "It began in May.")],
+                now: without.now
+            )
+        }
+    }
+
     @Test func `no service and no help began tomorrow`() throws {
         var journal = try Journal.opened()
         let tomorrow = journal.today.adding(days: 1)

@@ -119,6 +119,15 @@ struct VerificationTests {
         }
     }
 
+    @Test func `finds a case that was taken off an agency's list`() async throws {
+        for agency in ["labour-inspectorate", "shelter-women"] {
+            let town = try await town()
+            try await town.tamper("DELETE FROM party WHERE agency = \(agency)")
+            let fault = try #require(try await town.installation.verify().fault)
+            #expect(fault.step == .grants && fault.reason.contains(agency), "\(fault)")
+        }
+    }
+
     @Test func `says that leaves wait once they wait for more than ten seconds`() async throws {
         let town = try await town()
         _ = try await town.openCase(by: Self.inspector)

@@ -120,6 +120,16 @@ import Testing
         _ = try await value(of: start(hasher, "later")).get()
     }
 
+    @Test func `A hundred callers at the same moment are all served, two at once`() async throws {
+        let gate = Gate()
+        let hasher = gate.hasher(queueLimit: PasswordHasher.standardQueueLimit)
+        let tasks = (0..<100).map { start(hasher, "\($0)") }
+        try await wait(for: hasher, running: 2, waiting: 98)
+        gate.open(100)
+        for task in tasks { _ = try await value(of: task).get() }
+        #expect(gate.count.withLock { $0.most } == 2)
+    }
+
     @Test func `A caller that waits can be cancelled and leaves its place`() async throws {
         let gate = Gate()
         let hasher = gate.hasher(queueLimit: 3)

@@ -5,8 +5,8 @@ import Mechanism
 import Store
 
 extension Installation {
-    /// Most leaves that one transaction places.
-    private static let batch = 1_000
+    /// Most leaves that one transaction places, where nothing else is said.
+    package static let sequencerBatch = 1_000
     private static let lease = "sequencer"
     /// For how long a process is the sequencer after each batch.
     private static let leaseSeconds: Int64 = 10
@@ -27,7 +27,10 @@ extension Installation {
     ///
     /// Every process may call it; one at a time does the work. `process` names the caller by random bytes.
     /// - Returns: true where more may wait already.
-    package func sequence(as process: [UInt8]) async throws -> Bool {
+    package func sequence(
+        as process: [UInt8],
+        batch: Int = Installation.sequencerBatch
+    ) async throws -> Bool {
         let next = try await database.read { try LeafTable($0).waiting(limit: 1) }
         guard !next.isEmpty else { return false }
         let now = currentTime()
@@ -39,17 +42,17 @@ extension Installation {
                 until: now.adding(seconds: Self.leaseSeconds)
             )
             guard isMine else { return false }
-            let waiting = try LeafTable(session).waiting(limit: Self.batch)
+            let waiting = try LeafTable(session).waiting(limit: batch)
             guard !waiting.isEmpty else { return false }
             try self.place(waiting, at: now, in: session)
-            return waiting.count == Self.batch
+            return waiting.count == batch
         }
     }
 
     /// Places all leaves that wait, for a process that is alone.
-    package func sequenceAll() async throws {
+    package func sequenceAll(batch: Int = Installation.sequencerBatch) async throws {
         let process = RandomBytes.generate(count: 16)
-        while try await sequence(as: process) {}
+        while try await sequence(as: process, batch: batch) {}
         try await stopSequencing(as: process)
     }
 

@@ -70,6 +70,9 @@ extension Check {
         }
         let strands = StrandTable(session)
         for file in try CaseFileTable(session).all() {
+            if let agency = try strands.unlistedParty(of: file.id) {
+                throw stop("case \(file.code)", "the list of \(agency.rawValue) lacks it")
+            }
             var commitments: [Strand.ID: [Int: [UInt8]]] = [:]
             for (strand, epoch, commitment) in try strands.commitments(of: file.id) {
                 commitments[strand, default: [:]][epoch] = commitment

@@ -56,11 +56,17 @@ package final class PasswordHasher: Sendable {
     private let queueLimit: Int
     private let hash: Hash
 
-    /// Makes a queue: `concurrent` hashes at once, `queueLimit` callers waiting at most.
+    /// How many callers wait at most, where nothing else is said.
     ///
     /// A hundred who sign in at the same moment all get in: the last waits some 15 s on two cores, half of
     /// what a request may take. Waiting costs a few KiB each; memory is bounded by the hashes that run.
-    package convenience init(concurrent: Int = 2, queueLimit: Int = 128) {
+    package static let standardQueueLimit = 128
+
+    /// Makes a queue: `concurrent` hashes at once, `queueLimit` callers waiting at most.
+    package convenience init(
+        concurrent: Int = 2,
+        queueLimit: Int = PasswordHasher.standardQueueLimit
+    ) {
         self.init(concurrent: concurrent, queueLimit: queueLimit) {
             work throws(PasswordHash.Failure) in
             try PasswordHash.derive(

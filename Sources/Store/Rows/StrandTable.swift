@@ -94,7 +94,7 @@ package struct StrandTable {
     private let strands: SealedTable
     private let epochs: SealedTable
     private let grants: SealedTable
-    private let parties: SealedTable
+    let parties: SealedTable
     let halfTable: SealedTable
 
     package init(_ session: DatabaseSession) {
@@ -182,24 +182,6 @@ package struct StrandTable {
                 AND referral = \(referral) AND until_day IS NOT NULL
                 AND until_day < \(new.until?.description ?? Self.noEnd)
             """
-        )
-    }
-
-    /// Whoever was given a key beside a thread may find the case in the list.
-    private func addParty(_ agency: Agency.ID, to strand: Strand.ID) throws {
-        let row = try connection.row(
-            """
-            SELECT case_file.id, case_file.code
-            FROM strand JOIN case_file ON case_file.id = strand.case_id
-            WHERE strand.id = \(strand) AND strand.thread IS NULL AND NOT EXISTS (
-                SELECT 1 FROM party WHERE party.case_id = case_file.id AND party.agency = \(agency)
-            )
-            """
-        )
-        guard let row else { return }
-        try parties.insert(
-            ["case_id": row.blob("id"), "agency": agency, "code": row.text("code")],
-            onConflict: .ignore
         )
     }
 

@@ -27,6 +27,9 @@ struct BulkPopulation {
     /// Batches in one transaction; the pages that it touches stay in memory until then.
     private static let batchesPerCommit = 200
 
+    /// Leaves that get their places in the log together.
+    private static let leafBatch = 20_000
+
     /// Fills an empty folder.
     ///
     /// - Returns: how many people there are: fewer than wanted after an interruption.
@@ -77,6 +80,8 @@ struct BulkPopulation {
         }
         CommandLineTool.say("Building the indexes …")
         try await loader.finish()
+        CommandLineTool.say("Giving the log's leaves their places …")
+        try await folder.openInstallation(database).sequenceAll(batch: Self.leafBatch)
         return queue.count
     }
 
@@ -105,7 +110,8 @@ struct BulkPopulation {
             try await folder.openInstallation(
                 database,
                 parameters: parameters,
-                currentTime: { clock.now }
+                currentTime: { clock.now },
+                keep: folder.write
             )
         }
         let (cheap, standard) = (try await open(Self.cheapest), try await open(.standard))
