@@ -98,6 +98,7 @@ extension Doctor {
             )
             var symptoms = DatabaseCheck(role: .main, health: health.main).symptoms
             symptoms += DatabaseCheck(role: .shred, health: health.shred).symptoms
+            if health.isOnOneServer { symptoms.append(DatabaseCheck.onOneServer) }
             if let content = health.content {
                 symptoms += InstallationCheck(content: content, now: now).symptoms
             } else if health.main.isCurrent {

@@ -159,7 +159,8 @@ struct `A doctor on a database` {
                 settings: sound.merging(changed) { $1 },
                 isLocal: isLocal,
                 isEncrypted: isEncrypted,
-                standbyLag: lag
+                standbyLag: lag,
+                serverIdentity: nil
             )
         )
     }
