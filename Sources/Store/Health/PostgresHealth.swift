@@ -50,7 +50,9 @@ package struct PostgresHealth: Hashable, Sendable {
                 EXISTS (SELECT 1 FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl)
                     AS is_encrypted,
                 CASE WHEN NOT pg_is_in_recovery() THEN NULL
-                    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+                    -- Whoever hears nothing from the primary can't know that it is not behind.
+                    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+                        AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver) THEN 0
                     ELSE COALESCE(
                         EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp())::BIGINT, -1)
                     END AS standby_lag
