@@ -30,8 +30,21 @@ struct `The health of a database` {
                 #expect(postgres.isLocal)
                 #expect(!postgres.isEncrypted)
                 #expect(postgres.standbyLag == nil)
+                #expect(postgres.serverIdentity?.isEmpty == false)
             }
         }
+    }
+
+    @Test func `tells a server from another by a number`() async throws {
+        let identities = try await store { session in
+            try [session.main, session.companion].map { connection in
+                let health = try DatabaseHealth(of: connection, schema: [])
+                guard case .postgres(let postgres) = health.engine else { return String?.none }
+                return postgres.serverIdentity
+            }
+        }
+        // The tests' own server keeps both databases.
+        #expect(identities[0] == identities[1])
     }
 
     @Test func `names the steps that are missing, and those that nobody here knows`() async throws {

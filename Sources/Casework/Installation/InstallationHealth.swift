@@ -27,6 +27,14 @@ package struct InstallationHealth: Sendable {
     package let shred: DatabaseHealth
     /// Nil where the schema is another release's, or nothing was created.
     package let content: Content?
+
+    /// Whether one PostgreSQL server keeps both, so that its backups hold every erased half too.
+    package var isOnOneServer: Bool {
+        guard case .postgres(let main) = main.engine, case .postgres(let shred) = shred.engine,
+            let identity = main.serverIdentity
+        else { return false }
+        return identity == shred.serverIdentity
+    }
 }
 
 extension Installation {

@@ -11,6 +11,8 @@ package struct PostgresHealth: Hashable, Sendable {
     package let isEncrypted: Bool
     /// Seconds that a standby is behind, -1 where it has heard nothing yet; nil for a server that takes writes.
     package let standbyLag: Int64?
+    /// The number that a server got when it was made, and its standbys have too; nil where it keeps that to itself.
+    package let serverIdentity: String?
 
     static let settingNames = [
         "archive_mode", "data_checksums", "fsync", "full_page_writes", "synchronous_commit",
@@ -20,12 +22,14 @@ package struct PostgresHealth: Hashable, Sendable {
         settings: [String: String],
         isLocal: Bool,
         isEncrypted: Bool,
-        standbyLag: Int64?
+        standbyLag: Int64?,
+        serverIdentity: String?
     ) {
         self.settings = settings
         self.isLocal = isLocal
         self.isEncrypted = isEncrypted
         self.standbyLag = standbyLag
+        self.serverIdentity = serverIdentity
     }
 
     init(of connection: any Connection) throws {
@@ -46,7 +50,9 @@ package struct PostgresHealth: Hashable, Sendable {
                 EXISTS (SELECT 1 FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl)
                     AS is_encrypted,
                 CASE WHEN NOT pg_is_in_recovery() THEN NULL
-                    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+                    -- Whoever hears nothing from the primary can't know that it is not behind.
+                    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+                        AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver) THEN 0
                     ELSE COALESCE(
                         EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp())::BIGINT, -1)
                     END AS standby_lag
@@ -55,6 +61,14 @@ package struct PostgresHealth: Hashable, Sendable {
         isLocal = try state?.flag("is_local") ?? false
         isEncrypted = try state?.flag("is_encrypted") ?? false
         standbyLag = try state?.optionalInteger("standby_lag")
+        let mayAsk = try connection.row(
+            "SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS may_ask"
+        )?.flag("may_ask")
+        serverIdentity =
+            mayAsk == true
+            ? try connection.row(
+                "SELECT system_identifier::TEXT AS identity FROM pg_control_system()"
+            )?.text("identity") : nil
     }
 
     static func hasTable(_ name: String, _ connection: any Connection) throws -> Bool {

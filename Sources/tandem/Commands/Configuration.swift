@@ -8,6 +8,8 @@ struct Configuration {
     struct Setting: Equatable {
         let value: String
         let place: String
+        /// The file that said it, where it was one.
+        var file: String?
     }
 
     /// The options with a value that may be set outside a command line.
@@ -55,7 +57,11 @@ struct Configuration {
             guard lines[parts[0]] == nil else {
                 throw UsageError("\(place): a line above says '\(parts[0])' already.")
             }
-            lines[parts[0]] = Setting(value: parts[1], place: "\(place): \(parts[0])")
+            lines[parts[0]] = Setting(
+                value: parts[1],
+                place: "\(place): \(parts[0])",
+                file: file
+            )
         }
         self.lines = lines
         self.environment = environment
@@ -99,4 +105,13 @@ struct Configuration {
     private static func variable(_ name: String) -> String {
         "TANDEM_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
     }
+}
+
+extension Configuration.Setting {
+    private static let commandLine = "option"
+
+    /// What the command line says.
+    static func given(_ value: String) -> Self { Self(value: value, place: commandLine) }
+
+    var isOnCommandLine: Bool { place == Self.commandLine }
 }

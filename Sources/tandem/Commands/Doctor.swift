@@ -11,6 +11,7 @@ import Store
 /// symptoms; only here anything is read.
 struct Doctor {
     private let folder: DataFolder
+    private let addresses: AddressCheck
     private let isJSON: Bool
 
     init(parsing arguments: [String]) throws(UsageError) {
@@ -19,18 +20,22 @@ struct Doctor {
             throw UsageError("tandem doctor takes options only. Try 'tandem help'.")
         }
         folder = try DataFolder(options)
+        addresses = AddressCheck(
+            settings: ["database", "shred"].compactMap { options.source(of: $0) }
+        )
         isJSON = options.flags.contains("json")
     }
 
     init(_ folder: DataFolder) {
         self.folder = folder
+        addresses = AddressCheck(settings: [])
         isJSON = false
     }
 
     func run() async throws -> Int32 {
         let now = Serve.systemTime()
         let (kept, content) = await keptSymptoms(at: now)
-        let symptoms = (kept + machineSymptoms(content, at: now)).worstFirst
+        let symptoms = (addresses.symptoms + kept + machineSymptoms(content, at: now)).worstFirst
         if isJSON {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -98,6 +103,7 @@ extension Doctor {
             )
             var symptoms = DatabaseCheck(role: .main, health: health.main).symptoms
             symptoms += DatabaseCheck(role: .shred, health: health.shred).symptoms
+            if health.isOnOneServer { symptoms.append(DatabaseCheck.onOneServer) }
             if let content = health.content {
                 symptoms += InstallationCheck(content: content, now: now).symptoms
             } else if health.main.isCurrent {

@@ -78,8 +78,8 @@ struct Options {
 
     /// What an option or flag is set to and what set it; nil where the default holds.
     func source(of name: String) -> Configuration.Setting? {
-        if givenFlags.contains(name) { return .init(value: "yes", place: "option") }
-        return values[name]?.last.map { .init(value: $0, place: "option") } ?? settings[name]
+        if givenFlags.contains(name) { return .given("yes") }
+        return values[name]?.last.map { .given($0) } ?? settings[name]
     }
 
     /// A number in a range.

@@ -66,6 +66,13 @@ struct DatabaseCheck {
 // MARK: - PostgreSQL
 
 extension DatabaseCheck {
+    /// What is said where one server keeps both databases.
+    static let onOneServer = Symptom.warning(
+        "one-server",
+        "One PostgreSQL server keeps the database and the shred store",
+        "move the shred store to another: a backup of this server keeps what is erased"
+    )
+
     private func symptoms(of postgres: PostgresHealth) -> [Symptom] {
         var symptoms: [Symptom] = []
         for setting in ["fsync", "full_page_writes", "synchronous_commit"]

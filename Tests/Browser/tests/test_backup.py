@@ -1,7 +1,9 @@
 """A backup is only as good as the installation that comes out of it."""
 
 import re
+import sqlite3
 import subprocess
+import time
 
 from steps import PASSWORD
 
@@ -17,6 +19,13 @@ def run(server, *arguments):
 def cases(member):
     member.go("/cases")
     return sorted(set(re.findall(r'href="(/cases/[^"/?]{10,})"', member.page.content())))
+
+
+def backed_up_at(server):
+    """When the database says that it was last backed up, in seconds since 1970."""
+    with sqlite3.connect(f"file:{server.folder}/tandem.db?mode=ro", uri=True) as database:
+        rows = database.execute("SELECT value FROM setting WHERE name = 'backup-at'").fetchall()
+    return int(rows[0][0]) / 1000 if rows else None
 
 
 def text(member, case):
@@ -39,10 +48,14 @@ def test_backup(stage):
     pages = [text(before, case) for case in known]
 
     data = ("--data", server.folder)
+    assert backed_up_at(server) is None
     made = run(server, "backup", *data, "--to", main, "--shred-to", shred, "--recipient", recipient)
     assert made.returncode == 0, made.stderr
+    finished = backed_up_at(server)
+    assert abs(finished - time.time()) < 60, finished
     again = run(server, "backup", *data, "--to", main, "--shred-to", shred, "--recipient", recipient)
     assert again.returncode == 1 and "not replaced" in again.stderr
+    assert backed_up_at(server) == finished
     assert main.stat().st_mode & 0o777 == 0o600
     checked = run(server, "backup", "--verify", "--identity", identity, main, shred)
     assert checked.returncode == 0, checked.stdout

@@ -1,8 +1,10 @@
 """How a server ends, and what it says of itself to whoever operates it."""
 
+import json
 import re
 import signal
 import socket
+import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -24,6 +26,12 @@ def eventually(what, seconds=10):
     while not what():
         assert time.monotonic() < end, f"not so after {seconds} s"
         time.sleep(0.02)
+
+
+def run(server, *arguments):
+    return subprocess.run(
+        [server.binary, *map(str, arguments)], capture_output=True, text=True, timeout=60
+    )
 
 
 def says(server, words):
@@ -104,3 +112,49 @@ def test_telling(stage):
     for said in [text, *server.output]:
         assert "Amal" not in said
         assert "127.0.0.1" not in said or "are at http" in said or "is at http" in said, said
+
+
+def test_doctor(stage):
+    """A doctor beside the running server finds what was broken, says how to mend it, and ends accordingly."""
+    server = stage.tandem("--demo")
+
+    def findings():
+        done = run(server, "doctor", "--json", "--data", server.folder)
+        found = json.loads(done.stdout)
+        severities = [finding["severity"] for finding in found]
+        # The worst first, and the status by the worst.
+        assert severities == sorted(severities, key=["fault", "warning", "note"].index)
+        assert done.returncode == (
+            2 if "fault" in severities else 1 if "warning" in severities else 0
+        ), done
+        return found
+
+    # What the machine under the tests is like is not theirs to say.
+    of_the_folder = {"folder", "key-file", "database", "permissions", "schema", "integrity"}
+    assert not [finding for finding in findings() if finding["check"] in of_the_folder]
+    key = server.folder / "tandem.key"
+    key.chmod(0o644)
+    broken = [finding for finding in findings() if finding["check"] in of_the_folder]
+    assert [finding["remedy"] for finding in broken] == [f"chmod 600 {key}"], broken
+    said = run(server, "doctor", "--data", server.folder)
+    line = f"fault: Others than its owner may read or write {key} → chmod 600 {key}"
+    assert line in said.stdout.splitlines(), said.stdout
+    assert said.returncode == 2
+    key.chmod(0o600)
+    assert not [finding for finding in findings() if finding["check"] in of_the_folder]
+    # It left the server as it was.
+    assert get(f"{server.origin}/health/ready")[0] == 200
+
+
+def test_config(stage):
+    """The list of settings says what is set and by what, and no password."""
+    server = stage.tandem("--demo")
+    settings = stage.folder / "tandem.conf"
+    settings.write_text("port = 9000\ndatabase = postgresql://tandem:hunter2@db.example/tandem\n")
+    said = run(server, "config", "--config", settings, "--drain", "7")
+    assert said.returncode == 0, said.stderr
+    lines = [re.split(r"  +", line) for line in said.stdout.splitlines()]
+    assert ["port = 9000", f"({settings}, line 1: port)"] in lines, lines
+    assert ["drain = 7", "(option)"] in lines, lines
+    assert any(line[0] == "database = postgresql://tandem:***@db.example/tandem" for line in lines)
+    assert "hunter2" not in said.stdout + said.stderr

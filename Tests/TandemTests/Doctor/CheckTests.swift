@@ -159,7 +159,8 @@ struct `A doctor on a database` {
                 settings: sound.merging(changed) { $1 },
                 isLocal: isLocal,
                 isEncrypted: isEncrypted,
-                standbyLag: lag
+                standbyLag: lag,
+                serverIdentity: nil
             )
         )
     }
@@ -217,6 +218,48 @@ struct `A doctor on a database` {
     )
     func `says how far a standby is behind`(lag: Int64, severity: String) {
         #expect(lines(postgres(lag: lag)) == ["\(severity) standby"])
+    }
+}
+
+struct `A doctor on the addresses of databases` {
+    private let secret = "postgresql://tandem:hunter2@db.example/tandem"
+
+    private func found(_ text: String, mode: mode_t, given: [String] = []) throws -> [Symptom] {
+        let path = FileManager.default.temporaryDirectory.path() + "/\(UUID()).conf"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        try #require(unsafe chmod(path, mode) == 0)
+        let options = try Options(
+            given,
+            values: DataFolder.options,
+            environment: [:],
+            standardFile: path
+        )
+        let settings = ["database", "shred"].compactMap { options.source(of: $0) }
+        return AddressCheck(settings: settings).symptoms
+    }
+
+    @Test(arguments: [(0o644, 1), (0o602, 1), (0o640, 0), (0o600, 0)] as [(mode_t, Int)])
+    func `finds a password in a file that every user may read`(mode: mode_t, count: Int) throws {
+        // Two passwords in one file are one thing to mend.
+        let symptoms = try found("database = \(secret)\nshred = \(secret)2", mode: mode)
+        #expect(symptoms.map(\.severity) == (count == 1 ? [.fault] : []))
+        #expect(symptoms.allSatisfy { !$0.line.contains("hunter2") })
+    }
+
+    @Test func `lets a file be that holds none`() throws {
+        #expect(try found("database = postgresql:///tandem", mode: 0o644) == [])
+        #expect(try found("data = /a", mode: 0o644) == [])
+    }
+
+    @Test func `finds a password on the command line`() throws {
+        let symptoms = try found("", mode: 0o600, given: ["--database", secret, "--shred", "b"])
+        #expect(symptoms.map(\.severity) == [.warning])
+        #expect(symptoms.allSatisfy { !$0.line.contains("hunter2") })
+        // What the command line says counts, whatever the file holds.
+        #expect(
+            try found("database = \(secret)", mode: 0o644, given: ["--database", "a"]) == []
+        )
     }
 }
 

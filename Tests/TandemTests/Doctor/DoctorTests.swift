@@ -21,6 +21,13 @@ struct `A doctor` {
         #expect(symptoms.exitStatus == 0)
     }
 
+    @Test func `warns where one server keeps both databases, and not of two files`() async throws {
+        let patient = try await LookedAfter()
+        let found = await Doctor(patient.folder).keptSymptoms(at: patient.town.clock.now).symptoms
+        let isOnServer = patient.town.place.engine == .postgres
+        #expect(found.filter { $0.check == "one-server" }.count == (isOnServer ? 1 : 0))
+    }
+
     @Test func `changes nothing`() async throws {
         let patient = try await LookedAfter()
         func settings() async throws -> [String: [UInt8]] {

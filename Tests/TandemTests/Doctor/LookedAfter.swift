@@ -61,7 +61,7 @@ struct LookedAfter {
     }
 
     /// The tests' own server is fast and forgets: see `ThrowawayCluster`.
-    private static let ofTheCluster = ["checksums", "durability"]
+    private static let ofTheCluster = ["checksums", "durability", "one-server"]
 
     /// The symptoms without the one reminder that every backup brings.
     func news() async throws -> [String] {
