@@ -34,6 +34,13 @@ extension DemoTown {
             by: inspector
         )
         try await installation.leaveUnrecorded(nil, by: inspector)
+        let gone = try await openCase(by: "labour-inspectorate.3")
+        try await installation.askErasure(
+            of: gone,
+            .notLawful,
+            by: actor("labour-inspectorate.1")
+        )
+        try await installation.confirmErasure(of: gone, by: actor("labour-inspectorate.2"))
     }
 
     /// Lets a process of the past hold the sequencer's lease.

@@ -36,7 +36,8 @@ struct Restore {
         }
         files = (main, shred, key, identity, erasures)
         witnessed = try options.value("checkpoint").map(Witnesses.note)
-        if witnessed == nil, try !Witnesses.named(by: options).isEmpty {
+        let witnesses = try Witnesses.named(by: options)
+        if witnessed == nil, !witnesses.isEmpty {
             throw UsageError(
                 "The log has witnesses: say --checkpoint with the latest that one of them cosigned."
             )

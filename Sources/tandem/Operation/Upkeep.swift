@@ -51,7 +51,9 @@ struct Upkeep: Sendable {
         var known: (count: Int, at: ContinuousClock.Instant)?
         await repeatedly(every: .seconds(1)) {
             let count = try await installation.erasureCount()
-            if let known, known.count == count, known.at.duration(to: .now) < Self.listAge { return }
+            if let known, known.count == count, known.at.duration(to: .now) < Self.listAge {
+                return
+            }
             try folder.write([UInt8](await installation.erasureList().utf8), as: Self.list)
             known = (count, .now)
         }

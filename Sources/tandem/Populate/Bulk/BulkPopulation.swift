@@ -110,8 +110,7 @@ struct BulkPopulation {
             try await folder.openInstallation(
                 database,
                 parameters: parameters,
-                currentTime: { clock.now },
-                keep: folder.write
+                currentTime: { clock.now }
             )
         }
         let (cheap, standard) = (try await open(Self.cheapest), try await open(.standard))
