@@ -6,7 +6,8 @@ package import Database
 package enum Schema {
     /// Steps of the main database.
     package static let main: [Migration] = [
-        step("m0001_create", PackageResources.m0001_create_sql)
+        step("m0001_create", PackageResources.m0001_create_sql),
+        step("m0003_attachment", PackageResources.m0003_attachment_sql),
     ]
 
     /// Steps of the shred store.

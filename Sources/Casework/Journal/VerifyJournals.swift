@@ -19,7 +19,7 @@ package struct JournalReport: Sendable {
 }
 
 extension Installation {
-    /// Checks chain and signatures of every journal; opens nothing, so it needs no key.
+    /// Checks chain, signatures and files of every journal; opens nothing, so it needs no key.
     package func verifyJournals() async throws -> JournalReport {
         try await database.read { session in
             var report = JournalReport()
@@ -68,11 +68,30 @@ extension Installation {
                 signature: row.signature
             )
             guard link == row.link else { return fault("the chain is broken") }
+            guard try hasItsFile(row, in: session) else {
+                return fault("its file is missing or changed")
+            }
         }
         guard sequence == file.lastSequence, link == file.lastLink else {
             return fault("the last entry is not the chain's head")
         }
         return nil
+    }
+
+    /// Whether the file that an entry records is there, chunk by chunk as its author signed it.
+    private func hasItsFile(_ row: EntryRow, in session: DatabaseSession) throws -> Bool {
+        guard let digest = AttachmentSealing.digest(in: row.workDigest) else { return true }
+        let table = AttachmentTable(session)
+        guard let file = try table.find(of: row.header.id), file.caseID == row.header.caseID,
+            file.strand == row.header.strand
+        else { return false }
+        var hasher = AttachmentSealing.hasher(of: file.id, in: file.caseID)
+        var number = 0
+        while let chunk = try table.chunk(number, of: file.id) {
+            hasher.update(chunk)
+            number += 1
+        }
+        return hasher.finalize().bytes == digest
     }
 
     /// The link before a case's first entry.

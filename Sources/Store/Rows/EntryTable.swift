@@ -6,7 +6,7 @@ import Mechanism
 package struct EntryRow: Sendable {
     package let header: EntryHeader
     package let sequence: Int
-    /// Hash over the work rows that the entry opened.
+    /// What the entry opened or brought along, by digests: work rows, or a file.
     package let workDigest: [UInt8]
     package let sealed: [UInt8]
     package let signature: [UInt8]
@@ -95,6 +95,13 @@ package struct EntryTable {
             ORDER BY entry.sequence
             """
         ).map { try EntryRow(row: $0) }
+    }
+
+    /// What an entry's signature covers beside it.
+    package func workDigest(of id: Entry.ID) throws -> [UInt8]? {
+        try connection.row("SELECT work_digest FROM entry WHERE id = \(id)").map {
+            try $0.blob("work_digest")
+        }
     }
 
     /// Every entry of a case, in order of the journal: for verification.
