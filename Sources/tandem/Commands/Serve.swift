@@ -172,6 +172,7 @@ extension Serve {
         }
         let site = SiteBox()
         server.refusalPage = { site.errorPage($0) }
+        server.uploads = Site.uploadBytes
         let listener = HTTPServer(server) { await site.respond($0) }
         let bound: UInt16
         do {
