@@ -53,6 +53,8 @@ let package = Package(
         library("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
         library("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
         library("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
+        // Of the C library, what Swift's Glibc leaves out.
+        .systemLibrary(name: "CLinux"),
         // Kits: know nothing of trafficking.
         room("Cryptography", ["CSodium"]),
         room("Database", ["CPostgres", "CSQLite"]),
@@ -81,8 +83,8 @@ let package = Package(
         .executableTarget(
             name: "tandem",
             dependencies: [
-                "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
-                "Web", "YAML",
+                "CLinux", "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism",
+                "Store", "Web", "YAML",
             ],
             resources: [.embedInCode("Populate/Tables")],
             swiftSettings: swiftSettings
@@ -107,7 +109,13 @@ let package = Package(
             "StoreTests",
             ["Store", "Casefile", "Cryptography", "Database", "Mechanism", "TestEngines"]
         ),
-        tests("TandemTests", ["Mechanism", "tandem"]),
+        tests(
+            "TandemTests",
+            [
+                "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
+                "TestEngines", "TestTown", "Web", "tandem",
+            ]
+        ),
         tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Mechanism", "Web"]),
         // A town with agencies and members that the suites below share.
         .target(

@@ -18,6 +18,11 @@ package protocol Connection: AnyObject {
     @discardableResult
     func execute(_ sql: SQL) throws(DatabaseError) -> Int
 
+    /// Adds rows as fast as the engine takes them, in the transaction under way.
+    ///
+    /// Each row has one value for each column. Cost: a statement that is prepared once, or one `COPY`.
+    func insert(_ rows: [[SQLValue]], into target: BulkTarget) throws(DatabaseError)
+
     /// Runs a script of several statements without values, as migrations are.
     func run(script: String) throws(DatabaseError)
 
@@ -32,6 +37,9 @@ package protocol Connection: AnyObject {
 
     /// Whether a transaction was committed, asked on another connection; `nil` while nobody knows.
     func hasCommitted(_ transaction: String) throws(DatabaseError) -> Bool?
+
+    /// What the engine finds wrong with its own file, in its words; `nil` where it finds nothing or can't look.
+    func integrityFault() throws(DatabaseError) -> String?
 
     /// Runs a body while no other process runs one, on the same database, through this function.
     func exclusively(_ body: () throws -> Void) throws
@@ -50,6 +58,8 @@ extension Connection {
     package func commit() throws(DatabaseError) { try execute("COMMIT") }
 
     package func hasCommitted(_ transaction: String) throws(DatabaseError) -> Bool? { nil }
+
+    package func integrityFault() throws(DatabaseError) -> String? { nil }
 
     package func exclusively(_ body: () throws -> Void) throws { try body() }
 

@@ -7,6 +7,7 @@ package final class Database: Sendable {
     private let writers: LanePool
     private let readers: LanePool
     private let wasOpen = Atomic(false)
+    private let context = Mutex<(any Sendable)?>(nil)
 
     init(engine: Engine, writers: LanePool, readers: LanePool) {
         self.engine = engine
@@ -54,6 +55,40 @@ package final class Database: Sendable {
         self.init(engine: .sqlite, writers: LanePool([writer]), readers: LanePool(lanes))
     }
 
+    /// Gives every session from now on something of the layer above, such as a key.
+    package func attach(_ context: any Sendable) {
+        self.context.withLock { $0 = context }
+    }
+
+    /// How many transactions run and wait at a moment.
+    package struct Load: Hashable, Sendable {
+        /// Transactions on the lanes of one kind.
+        package struct Lanes: Hashable, Sendable {
+            /// As many as there are lanes at most.
+            package let running: Int
+            /// Those that wait for a lane.
+            package let waiting: Int
+
+            package init(running: Int, waiting: Int) {
+                self.running = running
+                self.waiting = waiting
+            }
+        }
+
+        /// Those that only read.
+        package let reading: Lanes
+        /// Those that write.
+        package let writing: Lanes
+
+        package init(reading: Lanes, writing: Lanes) {
+            self.reading = reading
+            self.writing = writing
+        }
+    }
+
+    /// How many transactions run and wait now.
+    package var load: Load { Load(reading: readers.load, writing: writers.load) }
+
     /// Runs a body in one write transaction on the main database.
     ///
     /// Where another server process was faster, or the connection broke before anything was committed,
@@ -82,6 +117,11 @@ package final class Database: Sendable {
         _ body: @Sendable (DatabaseSession) throws -> Value
     ) async throws -> Value {
         var patience = Patience()
+        let context = context.withLock { $0 }
+        let body = { @Sendable (session: DatabaseSession) throws -> Value in
+            session.context = context
+            return try body(session)
+        }
         while true {
             do {
                 let value = try await lanes.transact(writing: writing, body)

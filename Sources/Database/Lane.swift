@@ -122,10 +122,17 @@ package final class DatabaseSession {
     package let main: any Connection
     /// The second database, kept and backed up apart from the first.
     package let companion: any Connection
+    /// What the layer above attached to the database; never looked at here.
+    package internal(set) var context: (any Sendable)?
 
-    package init(main: any Connection, companion: any Connection) {
+    package init(
+        main: any Connection,
+        companion: any Connection,
+        context: (any Sendable)? = nil
+    ) {
         self.main = main
         self.companion = companion
+        self.context = context
     }
 }
 

@@ -31,6 +31,14 @@ final class LanePool: Sendable {
         return try await lanes[index].transact(writing: writing, body)
     }
 
+    /// How many bodies run and wait at a moment: a lane runs one, the rest of its load waits.
+    var load: Database.Load.Lanes {
+        loads.withLock { loads in
+            let running = loads.count { $0 > 0 }
+            return .init(running: running, waiting: loads.reduce(0, +) - running)
+        }
+    }
+
     private func take() -> Int {
         loads.withLock { loads in
             let index = loads.indices.min { loads[$0] < loads[$1] } ?? 0

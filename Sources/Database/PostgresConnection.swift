@@ -128,6 +128,37 @@ import CPostgres
 
     package func run(script: String) throws(DatabaseError) { _ = try tag(of: script) }
 
+    /// Begins to receive rows: until `endCopy` the server takes nothing else.
+    func beginCopy(_ command: String) throws(DatabaseError) {
+        let result = unsafe PQexec(handle, command)
+        defer { unsafe PQclear(result) }
+        guard unsafe PQresultStatus(result) != PGRES_COPY_IN else { return }
+        try unsafe check(result, command)
+    }
+
+    func send(_ part: [UInt8]) throws(DatabaseError) {
+        let code = unsafe part.withUnsafeBytes { buffer in
+            unsafe PQputCopyData(
+                handle,
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+                Int32(buffer.count)
+            )
+        }
+        guard code != 1 else { return }
+        // What went wrong comes with the end.
+        try endCopy()
+        throw DatabaseError(kind: .disconnected, code: 0, statement: nil)
+    }
+
+    /// Ends the rows, and hears whether the server took them.
+    func endCopy() throws(DatabaseError) {
+        unsafe _ = PQputCopyEnd(handle, nil)
+        let result = unsafe PQgetResult(handle)
+        defer { unsafe PQclear(result) }
+        defer { while let rest = unsafe PQgetResult(handle) { unsafe PQclear(rest) } }
+        try unsafe check(result, nil)
+    }
+
     /// Runs a script, and returns the tag of its last statement.
     func tag(of script: String) throws(DatabaseError) -> String {
         let result = unsafe PQexec(handle, script)

@@ -1,14 +1,18 @@
 /// One row of a result.
 package struct Row: Sendable {
     private let columns: Columns
-    private let values: [SQLValue]
+    /// The values in the order of the columns.
+    package let values: [SQLValue]
 
     /// Names of a statement's columns, shared by its rows.
     package final class Columns: Sendable {
         let positions: [String: Int]
+        /// How many there are, those of one name counted each.
+        let count: Int
 
         /// Names in the order of the columns; of two alike the first is found.
         package init(_ names: [String]) {
+            count = names.count
             positions = Dictionary(
                 names.enumerated().map { ($1, $0) },
                 uniquingKeysWith: { first, _ in first }
@@ -19,6 +23,11 @@ package struct Row: Sendable {
     package init(columns: Columns, values: [SQLValue]) {
         self.columns = columns
         self.values = values
+    }
+
+    /// Every column that isn't null, in no order.
+    package var present: [(name: String, value: SQLValue)] {
+        columns.positions.compactMap { values[$1] == .null ? nil : ($0, values[$1]) }
     }
 
     /// The value of a column.

@@ -18,6 +18,16 @@ extension SQL.StringInterpolation {
         }
     }
 
+    /// Splices `name = excluded.name` for each column that an upsert replaces.
+    package mutating func appendInterpolation(replacing names: [String]) {
+        for (index, name) in names.enumerated() {
+            if index > 0 { appendLiteral(", ") }
+            appendInterpolation(identifier: name)
+            appendLiteral(" = excluded.")
+            appendInterpolation(identifier: name)
+        }
+    }
+
     /// Binds values, with commas between them.
     package mutating func appendInterpolation(values: [SQLValue]) {
         for (index, value) in values.enumerated() {

@@ -13,9 +13,27 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         values = []
     }
 
+    /// The same statement with other values, as many as it has.
+    func binding(_ values: [SQLValue]) -> SQL {
+        precondition(
+            values.count == self.values.count,
+            "a statement binds as many values as it names"
+        )
+        var bound = self
+        bound.values = values
+        return bound
+    }
+
     package init(stringInterpolation: StringInterpolation) {
         text = stringInterpolation.text
         values = stringInterpolation.values
+    }
+
+    /// The same statement, which also returns the rows that it changed, whole.
+    package var returningAll: SQL {
+        var copy = self
+        copy.text += " RETURNING *"
+        return copy
     }
 
     /// Collects literals as text and interpolations as bound values.

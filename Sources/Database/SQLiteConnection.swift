@@ -10,11 +10,19 @@ import CSQLite
         package var erasesDeleted = false
         /// False only for demonstrations that nobody would miss.
         package var isDurable = true
+        /// The most memory for pages of a writer, in MiB.
+        package var cacheMiB = 31
 
-        package init(isWritable: Bool = true, erasesDeleted: Bool = false, isDurable: Bool = true) {
+        package init(
+            isWritable: Bool = true,
+            erasesDeleted: Bool = false,
+            isDurable: Bool = true,
+            cacheMiB: Int = 31
+        ) {
             self.isWritable = isWritable
             self.erasesDeleted = erasesDeleted
             self.isDurable = isDurable
+            self.cacheMiB = cacheMiB
         }
     }
 
@@ -62,7 +70,7 @@ import CSQLite
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = \(options.erasesDeleted ? "ON" : "OFF");
         PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = \(options.isWritable ? -32_000 : -8_000);
+        PRAGMA cache_size = \(options.isWritable ? -1_024 * options.cacheMiB : -8_000);
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA query_only = \(options.isWritable ? "OFF" : "ON");
         """
@@ -73,11 +81,20 @@ import CSQLite
         defer { unsafe _ = sqlite3_reset(statement.pointer) }
         try unsafe bind(sql, to: statement.pointer)
         var rows: [Row] = []
+        var columns = statement.columns
         while true {
             let step = unsafe sqlite3_step(statement.pointer)
             if step == SQLITE_DONE { return rows }
             guard step == SQLITE_ROW else { throw failure(step, sql.text) }
-            rows.append(read(statement))
+            // Another process changed the table: the engine prepared the statement anew by itself.
+            if rows.isEmpty, unsafe Int(sqlite3_column_count(statement.pointer)) != columns.count {
+                columns = unsafe Self.columns(of: statement.pointer)
+                statements[sql.text] = unsafe Statement(
+                    pointer: statement.pointer,
+                    columns: columns
+                )
+            }
+            rows.append(unsafe Self.read(statement.pointer, columns))
         }
     }
 
@@ -109,12 +126,17 @@ import CSQLite
         guard code == SQLITE_OK, let pointer = unsafe pointer else {
             throw failure(code, sql.text)
         }
-        let names = unsafe (0..<sqlite3_column_count(pointer)).map {
-            unsafe String(cString: sqlite3_column_name(pointer, $0))
-        }
-        let statement = unsafe Statement(pointer: pointer, columns: Row.Columns(names))
+        let statement = unsafe Statement(pointer: pointer, columns: Self.columns(of: pointer))
         statements[sql.text] = statement
         return statement
+    }
+
+    private static func columns(of pointer: OpaquePointer) -> Row.Columns {
+        unsafe Row.Columns(
+            (0..<sqlite3_column_count(pointer)).map {
+                unsafe String(cString: sqlite3_column_name(pointer, $0))
+            }
+        )
     }
 
     private func forgetStatements() {
@@ -156,8 +178,7 @@ import CSQLite
         }
     }
 
-    private func read(_ statement: Statement) -> Row {
-        let pointer = unsafe statement.pointer
+    private static func read(_ pointer: OpaquePointer, _ columns: Row.Columns) -> Row {
         let values: [SQLValue] = unsafe (0..<sqlite3_column_count(pointer)).map { column in
             switch unsafe sqlite3_column_type(pointer, column) {
             case SQLITE_INTEGER: return unsafe .integer(sqlite3_column_int64(pointer, column))
@@ -176,7 +197,7 @@ import CSQLite
             default: return .null
             }
         }
-        return Row(columns: statement.columns, values: values)
+        return Row(columns: columns, values: values)
     }
 
     private func failure(_ code: Int32, _ statement: String?) -> DatabaseError {

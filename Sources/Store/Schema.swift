@@ -7,12 +7,15 @@ package enum Schema {
     /// Steps of the main database.
     package static let main: [Migration] = [
         step("m0001_create", PackageResources.m0001_create_sql),
+        step("m0002_log", PackageResources.m0002_log_sql),
         step("m0003_attachment", PackageResources.m0003_attachment_sql),
+        step("m0004_party", PackageResources.m0004_party_sql),
     ]
 
     /// Steps of the shred store.
     package static let shred: [Migration] = [
-        step("s0001_create", PackageResources.s0001_create_sql)
+        step("s0001_create", PackageResources.s0001_create_sql),
+        step("s0002_seal", PackageResources.s0002_seal_sql),
     ]
 
     private static func step(_ name: String, _ script: [UInt8]) -> Migration {

@@ -50,7 +50,7 @@ struct `The journal` {
                 texts.filter { $0.hasPrefix("\(number)-") } == (0..<50).map { "\(number)-\($0)" }
             )
         }
-        let report = try await town.installation.verifyJournals()
+        let report = try await town.installation.verify()
         #expect(report.fault == nil)
     }
 
@@ -62,7 +62,8 @@ struct `The journal` {
             town.place.open(),
             secrets: town.receipt.secrets,
             parameters: DemoTown.parameters(),
-            currentTime: { DemoTown.morning }
+            currentTime: { DemoTown.morning },
+            keep: { _ in }
         )
         let secret = try await town.session(inspector)
         // A session that one program began is served by the other.
@@ -87,7 +88,7 @@ struct `The journal` {
         let model = try await other.readCase(id, by: pair[1].1)
         let texts = model.state.notes.map(\.value.text).filter { $0.contains("-") }
         #expect(texts.count == 100 && Set(texts).count == 100)
-        #expect(try await town.installation.verifyJournals().fault == nil)
+        #expect(try await town.installation.verify().fault == nil)
     }
 
     @Test func `keeps two first answers to one referral apart: one stands, one is told`()
@@ -154,15 +155,13 @@ struct `The journal` {
         var cases: [Case.ID] = []
         for _ in 0..<20 { cases.append(try await town.openCase(by: inspector)) }
         let folder = town.folder.path()
-        let pepper = town.receipt.secrets.pepper.exposedBytes()
-        let anchor = town.receipt.secrets.anchor.bytes
+        let keyFile = town.receipt.secrets.keyFile
         let ids = cases.map(\.description)
         let engine = town.place.engine.rawValue
         let (main, companion) = (town.place.main, town.place.companion)
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [
-                folder = folder as String, pepper = pepper as [UInt8],
-                anchor = anchor as [UInt8], ids = ids as [String],
+                folder = folder as String, keyFile = keyFile as String, ids = ids as [String],
                 milliseconds = milliseconds as Int, engine = engine as String,
                 main = main as String, companion = companion as String
             ] in
@@ -171,11 +170,11 @@ struct `The journal` {
                 main: main,
                 companion: companion
             )
-            try await Appender(folder: folder, place: place, pepper: pepper, anchor: anchor)
+            try await Appender(folder: folder, place: place, keyFile: keyFile)
                 .append(to: ids, killedAfter: milliseconds)
         }
         let acknowledged = try Appender.acknowledged(in: folder)
-        let report = try await town.installation.verifyJournals()
+        let report = try await town.installation.verify()
         #expect(report.fault == nil)
         var found: Set<Int> = []
         for id in cases {
@@ -192,7 +191,7 @@ struct `The journal` {
             in: id,
             by: town.actor(inspector)
         )
-        #expect(try await town.installation.verifyJournals().fault == nil)
+        #expect(try await town.installation.verify().fault == nil)
     }
 }
 
@@ -200,8 +199,7 @@ struct `The journal` {
 private struct Appender {
     let folder: String
     let place: TestDatabase
-    let pepper: [UInt8]
-    let anchor: [UInt8]
+    let keyFile: String
 
     private static func acknowledgements(in folder: String) -> URL {
         URL(filePath: folder).appending(path: "acknowledged")
@@ -211,12 +209,10 @@ private struct Appender {
         let database = try place.open(isDurable: true)
         let installation = try await Installation.open(
             database,
-            secrets: InstallationSecrets(
-                pepper: SecretBytes(pepper),
-                anchor: SigningPublicKey(bytes: anchor)
-            ),
+            secrets: #require(InstallationSecrets(keyFile: keyFile)),
             parameters: DemoTown.parameters(),
-            currentTime: { DemoTown.morning }
+            currentTime: { DemoTown.morning },
+            keep: { _ in }
         )
         let secret = try await installation.signIn(
             login: "labour-inspectorate.3",

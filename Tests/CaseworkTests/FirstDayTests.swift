@@ -104,7 +104,7 @@ struct `The first day` {
         )
         let work = try await town.installation.work(page: 1, by: town.actor(inspector))
         #expect(work.page.items.contains { $0.task.key.kind == .readDecision && $0.isMine })
-        let report = try await town.installation.verifyJournals()
+        let report = try await town.installation.verify()
         #expect(report.fault == nil && report.cases == 1)
     }
 

@@ -93,7 +93,7 @@ struct `A change of access` {
         #expect(own.state.needs.map(\.value.detail) == ["Written by the shelter"])
         #expect(own.state.identities.isEmpty && own.state.contacts.isEmpty)
         try await expectListsOpen(town, inspector, shelter, "labour-inspectorate.1")
-        #expect(try await installation.verifyJournals().fault == nil)
+        #expect(try await installation.verify().fault == nil)
     }
 
     @Test func `hides an old address, whatever it led to`() async throws {

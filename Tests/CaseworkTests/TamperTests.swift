@@ -34,9 +34,10 @@ struct `A changed database` {
             town.database,
             secrets: town.receipt.secrets,
             parameters: DemoTown.parameters(),
-            currentTime: { town.clock.now }
+            currentTime: { town.clock.now },
+            keep: { _ in }
         )
-        let report = try await fresh.verifyJournals()
+        let report = try await fresh.verify()
         #expect(report.fault != nil, sourceLocation: location)
         let actor = try await town.actor(inspector)
         await #expect(throws: (any Error).self, sourceLocation: location) {
@@ -61,7 +62,7 @@ struct `A changed database` {
         try await town.tamper(
             "UPDATE entry SET case_id = \(other), sequence = 999 WHERE id = \(last.header.id)"
         )
-        let report = try await town.installation.verifyJournals()
+        let report = try await town.installation.verify()
         #expect(report.fault != nil)
         _ = id
     }
@@ -106,7 +107,7 @@ struct `A changed database` {
             let (town, _, rows) = try await town()
             let row = try #require(isLast ? rows.last : rows.dropFirst().first)
             try await town.tamper("DELETE FROM entry WHERE id = \(row.header.id)")
-            #expect(try await town.installation.verifyJournals().fault != nil)
+            #expect(try await town.installation.verify().fault != nil)
         }
     }
 
@@ -120,7 +121,7 @@ struct `A changed database` {
         try await town.tamper(
             "UPDATE entry SET sequence = \(two.sequence) WHERE id = \(one.header.id)"
         )
-        #expect(try await town.installation.verifyJournals().fault != nil)
+        #expect(try await town.installation.verify().fault != nil)
     }
 
     @Test func `opens no ciphertext under any other header, even with the right key`()

@@ -30,7 +30,7 @@ struct UpgradeTests {
             )
         }
         let installation = try await fixture.open(in: copy.url)
-        let report = try await installation.verifyJournals()
+        let report = try await installation.verify()
         #expect(report.fault == nil)
         #expect(report.cases == 3 && report.entries > 30)
         let expected = try String(contentsOf: fixture.expected, encoding: .utf8)
@@ -62,7 +62,8 @@ struct UpgradeTests {
                 town.database,
                 secrets: town.receipt.secrets,
                 parameters: DemoTown.parameters(),
-                currentTime: { town.clock.now }
+                currentTime: { town.clock.now },
+                keep: { _ in }
             )
         }
     }
@@ -99,19 +100,13 @@ struct Fixture {
     }
 
     func open(in folder: URL) async throws -> Installation {
-        var values: [Substring: [UInt8]] = [:]
-        for line in try String(contentsOf: keys, encoding: .utf8).split(separator: "\n") {
-            let parts = line.split(separator: " ")
-            if parts.count == 2 { values[parts[0]] = try [UInt8](hex: String(parts[1])) }
-        }
+        let text = try String(contentsOf: keys, encoding: .utf8)
         return try await Installation.open(
             DemoTown.openDatabase(in: folder),
-            secrets: InstallationSecrets(
-                pepper: SecretBytes(#require(values["pepper"])),
-                anchor: SigningPublicKey(bytes: #require(values["anchor"]))
-            ),
+            secrets: #require(InstallationSecrets(keyFile: text)),
             parameters: DemoTown.parameters(),
-            currentTime: { Self.evening }
+            currentTime: { Self.evening },
+            keep: { _ in }
         )
     }
 
@@ -163,14 +158,7 @@ struct Fixture {
         )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let secrets = town.receipt.secrets
-        try Data(
-            """
-            # Of an installation of invented people, recorded for tests.
-            pepper \(secrets.pepper.exposedBytes().hexString)
-            anchor \(secrets.anchor.bytes.hexString)
-
-            """.utf8
-        ).write(to: keys)
+        try Data(secrets.keyFile.utf8).write(to: keys)
         for name in ["tandem.db", "shred.db"] {
             let target = folder.appending(path: name).path()
             try SQLiteConnection(path: town.folder.appending(path: name).path())

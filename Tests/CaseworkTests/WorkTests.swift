@@ -129,7 +129,7 @@ struct `What is written` {
                 .map { try $0.text("name") }
         }
         // The position is drawn at random: rows stand in no order of time.
-        #expect(columns == ["agency", "agency_epoch", "id", "month", "position", "sealed"])
+        #expect(columns == ["agency", "agency_epoch", "id", "month", "position", "seal", "sealed"])
         let months = try await town.database.read { session in
             try session.main.rows("SELECT month FROM anonymous_notification ORDER BY id")
                 .map { try $0.text("month") }

@@ -109,4 +109,33 @@ struct MigrationTests {
         let found = try connection.rows("SELECT p FROM k ORDER BY p").map { try $0.integer("p") }
         #expect(found == [.min, .max])
     }
+
+    @Test func `a reader that was open before a step sees the columns that it added`() async throws
+    {
+        let folder = try TemporaryFolder()
+        let database = try Database(
+            sqlite: folder.file("main"),
+            companion: folder.file("shred")
+        )
+        let first = Migration(
+            name: "m0001",
+            script: "CREATE TABLE t (a BIGINT); INSERT INTO t VALUES (1);"
+        )
+        try await database.migrate(main: [first], companion: [])
+        let read = { @Sendable () async throws -> [String] in
+            try await database.read { session in
+                try session.main.rows("SELECT * FROM t").flatMap { row in
+                    row.present.map { $0.name }
+                }.sorted()
+            }
+        }
+        // More than there are readers, so that each has prepared the statement.
+        for _ in 0..<6 { #expect(try await read() == ["a"]) }
+        let second = Migration(
+            name: "m0002",
+            script: "ALTER TABLE t ADD COLUMN b BIGINT; UPDATE t SET b = 2;"
+        )
+        try await database.migrate(main: [first, second], companion: [])
+        for _ in 0..<6 { #expect(try await read() == ["a", "b"]) }
+    }
 }

@@ -174,13 +174,13 @@ struct `A file of a case` {
             try await owner.get(.attachment(other, need)),
             try await shelter.get(.attachment(other, need)),
         ]
-        for answer in hidden { #expect(answer.whole == absent.whole) }
+        for answer in hidden { #expect(answer.isSame(as: absent)) }
         try await site.town.installation.withdrawConsent(
             site.things.consent,
             in: id,
             by: site.town.actor(SiteTown.owner)
         )
-        #expect(try await shelter.get(.attachment(id, need)).whole == absent.whole)
+        #expect(try await shelter.get(.attachment(id, need)).isSame(as: absent))
         #expect(try await owner.get(.attachment(id, need)).status == .ok)
         // Nor can anybody add to what is not theirs.
         for browser in [neighbour, shelter] {
@@ -206,6 +206,6 @@ struct `A file of a case` {
         }
         let answer = try await browser.get(.attachment(site.things.caseID, site.things.file))
         await #expect(throws: (any Error).self) { _ = try await answer.streamed() }
-        #expect(reports.withLock { $0 } == ["Casework.JournalError"])
+        #expect(reports.withLock { $0 } == ["Store.RowDamage"])
     }
 }

@@ -15,10 +15,15 @@ struct Browser {
 
     static let origin = "https://tandem.example"
 
-    init(_ town: DemoTown, onFailure: @escaping @Sendable (String) -> Void = { _ in }) throws {
+    init(
+        _ town: DemoTown,
+        onAnswer: (@Sendable (RequestReport) -> Void)? = nil,
+        onFailure: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
         site = Site(
             town.installation,
             options: Site.Options(origins: [try #require(Origin(Self.origin))]),
+            onAnswer: onAnswer,
             onFailure: onFailure
         )
     }
@@ -112,15 +117,18 @@ struct Browser {
 }
 
 extension HTTPResponse {
+    /// Whether status, every header and every byte are the same; a stream is never the same as anything.
+    func isSame(as other: HTTPResponse) -> Bool {
+        guard case .bytes(let mine) = body, case .bytes(let others) = other.body else {
+            return false
+        }
+        return status == other.status && headers == other.headers && mine == others
+    }
+
     /// The body as text; a streamed one is no page.
     var text: String {
         guard case .bytes(let bytes) = body else { return "" }
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// All that a browser gets of a page, to compare.
-    var whole: [String] {
-        ["\(status)", text] + headers.fields.map { "\($0.name): \($0.value)" }
     }
 
     /// The bytes of a streamed answer, however many were announced.

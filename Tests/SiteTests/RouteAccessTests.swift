@@ -73,7 +73,7 @@ struct `Every route` {
                     [403, 404].contains(response.status.code) || location == "/cases",
                     "\(route.kind) as \(login)"
                 )
-                #expect(response.whole == missing.whole, "\(route.kind)")
+                #expect(response.isSame(as: missing), "\(route.kind)")
             }
         }
         try await expectUnchanged(site)
@@ -100,7 +100,7 @@ struct `Every route` {
             ]
             for (hidden, missing) in pairs {
                 #expect([403, 404].contains(hidden.status.code), "\(route.kind)")
-                #expect(hidden.whole == missing.whole, "\(route.kind)")
+                #expect(hidden.isSame(as: missing), "\(route.kind)")
             }
         }
         try await expectUnchanged(site)

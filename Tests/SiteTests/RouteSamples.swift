@@ -60,7 +60,8 @@ extension Route {
         let id = things.caseID
         return [
             .home, .signIn, .invitation(token: "AAAA"), .leaflet(LanguageCode("bg")), .away,
-            .asset("tandem-0.css"), .live, .ready, .signOut, .work(page: 1), .workDone, .mechanism,
+            .asset("tandem-0.css"), .live, .ready, .logCheckpoint, .logTile(path: "0/000"),
+            .logConsistency(from: 0, to: 1), .signOut, .work(page: 1), .workDone, .mechanism,
             .cases(page: 1), .findCase, .caseFile(id), .breakGlass(id), .newConsent(id),
             .correction(id, things.entry), .attachFile(id, things.entry),
             .attachment(id, things.file), .withdrawConsent(id, things.consent),
@@ -82,7 +83,9 @@ extension Route {
     /// Without a default, so that a new route can't go without a rule.
     var rule: Rule {
         switch self {
-        case .home, .signIn, .invitation, .leaflet, .away, .asset, .live, .ready: .everybody
+        case .home, .signIn, .invitation, .leaflet, .away, .asset, .live, .ready, .logCheckpoint,
+            .logTile, .logConsistency:
+            .everybody
         case .signOut, .work, .workDone, .mechanism: .anyMember
         case .cases, .findCase: .holders(.record)
         case .caseFile, .breakGlass, .newEntry, .correction, .attachFile, .attachment, .newConsent,

@@ -122,7 +122,7 @@ struct QueryPlanTests {
         let (name, body) = Self.hot[index]
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         let world = try World(seed: 1, in: session)
         main.plans = []
         companion.plans = []
@@ -134,11 +134,31 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func `a page of cases is read in its order, and no further`() throws {
+        let main = try ExplainingConnection(Schema.main)
+        let companion = try ExplainingConnection(Schema.shred)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
+        _ = try World(seed: 1, in: session)
+        main.plans = []
+        _ = try CaseFileTable(session).page(
+            visibleTo: Self.agency,
+            assignedTo: nil,
+            on: World.today,
+            limit: 26,
+            offset: 0
+        )
+        let details = main.plans.map(\.detail)
+        #expect(details.contains { $0.contains("party_agency (agency=?)") })
+        #expect(!details.contains { $0.contains("TEMP B-TREE") }, "\(details)")
+        // What an agency holds in all is never walked through: keys are looked up by their strand.
+        #expect(!details.contains { $0.contains("strand_grant_agency (agency=? AND is_held=?)") })
+    }
+
     @Test func `a case's keys are found by the case, never among all that an agency holds`() throws
     {
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion)
+        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         let world = try World(seed: 1, in: session)
         main.plans = []
         let table = StrandTable(session)

@@ -295,9 +295,26 @@ struct RoundTripTests {
                     sealed: world.random.sealed()
                 )
             }
-            let page = try leaves.page(limit: 2, offset: 1)
-            #expect(page.map(\.hash) == [[2], [3]])
-            #expect(try leaves.count() == 3)
+            let waiting = try leaves.waiting(limit: 2)
+            #expect(waiting.map(\.hash) == [[1], [2]])
+            #expect(try leaves.waiting() == (3, Instant(milliseconds: 1)))
+            let latest = try leaves.latest(
+                from: Instant(milliseconds: 2),
+                until: Instant(milliseconds: 4),
+                limit: 9,
+                offset: 0
+            )
+            #expect(latest.map(\.hash) == [[3], [2]])
+            try leaves.place(waiting.map(\.id))
+            #expect(try leaves.waiting() == (1, Instant(milliseconds: 3)))
+            try leaves.destroyContent(of: world.file.id)
+            let emptied = try leaves.latest(
+                from: Instant(milliseconds: 2),
+                until: Instant(milliseconds: 3),
+                limit: 9,
+                offset: 0
+            )
+            #expect(emptied.map(\.sealed) == [[]] && emptied.map(\.hash) == [[2]])
         }
     }
 }

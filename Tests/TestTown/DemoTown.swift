@@ -74,7 +74,8 @@ package final class DemoTown: Sendable {
             database,
             secrets: receipt.secrets,
             parameters: parameters(),
-            currentTime: { clock.now }
+            currentTime: { clock.now },
+            keep: { _ in }
         )
         return DemoTown(
             installation: installation,

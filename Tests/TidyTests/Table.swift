@@ -27,7 +27,7 @@ let boundaries: [String: Set<String>] = [
         "Casefile", "Casework", "FoundationEssentials", "HTML", "HTTP", "Mechanism",
     ],
     "tandem": [
-        "Casefile", "Casework", "Cryptography", "Database", "Dispatch", "Foundation",
+        "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Dispatch", "Foundation",
         "FoundationEssentials", "Glibc", "HTTP", "Mechanism", "Store", "Synchronization", "Web",
         "YAML",
     ],

@@ -29,6 +29,23 @@ extension CaseState {
         return outcome
     }
 
+    /// Adds statements of one meeting, all or none; each must be allowed without the others.
+    package func record(
+        _ payloads: [Payload],
+        now: Now
+    ) throws(RecordingRefusal) -> Outcome {
+        var whole = Outcome()
+        for payload in payloads {
+            let part = try record(payload, now: now)
+            whole.writes += part.writes
+            whole.stops += part.stops
+            whole.tasks += part.tasks
+            whole.done += part.done
+            whole.drops.formUnion(part.drops)
+        }
+        return whole
+    }
+
     private func check(_ payload: Payload, _ now: Now) throws(RecordingRefusal) {
         switch payload {
         case .note(let note):

@@ -25,13 +25,14 @@ enum AttachmentSealing {
         return hasher
     }
 
-    /// A digest in an entry's list of what it brought along: a byte for its kind, then 32.
-    static func item(_ digest: [UInt8]) -> [UInt8] { [2] + digest }
-
-    /// The file's digest in such a list; `nil` where there is none.
-    static func digest(in items: [UInt8]) -> [UInt8]? {
-        guard items.count == 33, items[0] == 2 else { return nil }
-        return Array(items.dropFirst())
+    /// The digest that an entry's signature covers of the file that it records.
+    ///
+    /// - Throws: `JournalError.fileChanged` where the entry brought no file, or several.
+    static func digest(in accompaniment: [UInt8]) throws -> [UInt8] {
+        let items = try Accompaniment.decode(accompaniment) ?? []
+        let files = items.filter { $0.kind == .attachment }
+        guard files.count == 1 else { throw JournalError.fileChanged }
+        return files[0].digest
     }
 }
 

@@ -35,10 +35,8 @@ extension Installation {
                     $0.value.id == id && $0.header.id == row.entry
                 })
             else { throw AccessRefusal.hidden }
-            let items = try EntryTable(session).workDigest(of: added.header.id)
-            guard let digest = items.flatMap(AttachmentSealing.digest(in:)) else {
-                throw JournalError.fileChanged
-            }
+            let items = try EntryTable(session).workDigest(of: added.header.id) ?? []
+            let digest = try AttachmentSealing.digest(in: items)
             return AttachmentModel(
                 contentType: added.value.contentType,
                 byteCount: added.value.byteCount,

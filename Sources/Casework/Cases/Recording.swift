@@ -8,8 +8,15 @@ extension Installation {
     ///
     /// - Throws: `AccessRefusal`, `RecordingRefusal`.
     package func record(_ payload: Payload, in id: Case.ID, by actor: Actor) async throws {
+        try await record([payload], in: id, by: actor)
+    }
+
+    /// Adds statements of one meeting, all or none; each must be allowed without the others.
+    ///
+    /// - Throws: `AccessRefusal`, `RecordingRefusal`.
+    package func record(_ payloads: [Payload], in id: Case.ID, by actor: Actor) async throws {
         try await change(id, requiring: .record, by: actor) { open, now in
-            (try open.state.record(payload, now: now), ())
+            (try open.state.record(payloads, now: now), ())
         }
     }
 

@@ -4,19 +4,6 @@ package import Database
 package import Mechanism
 import Store
 
-/// Secrets that are kept in a file outside the database and outside its backups.
-package struct InstallationSecrets: Sendable {
-    /// Keys digests of sign-in names and work rows.
-    package let pepper: SecretBytes
-    /// The coordinating agency's root, where every chain of certificates ends.
-    package let anchor: SigningPublicKey
-
-    package init(pepper: SecretBytes, anchor: SigningPublicKey) {
-        self.pepper = pepper
-        self.anchor = anchor
-    }
-}
-
 /// What is shown once when an installation is created, and never stored in clear.
 package struct CreationReceipt: Sendable {
     package let secrets: InstallationSecrets
@@ -60,10 +47,15 @@ extension Installation {
         let officeCode = RandomBytes.code(.recovery)
         let office = AgreementPrivateKey(derivedFrom: officeCode.secret).publicKey
         let new = NewAgencyKeys()
+        let rows = SecretBytes.random(count: 32)
+        let log = SigningPrivateKey.generate()
         let secrets = InstallationSecrets(
             pepper: .random(count: 32),
-            anchor: new.root.publicKey
+            anchor: new.root.publicKey,
+            rows: rows,
+            log: log
         )
+        database.attach(RowKey(rows))
         let installation = try Installation(
             database: database,
             mechanism: mechanism,
@@ -71,6 +63,7 @@ extension Installation {
             officeKey: office,
             pepper: secrets.pepper,
             anchor: secrets.anchor,
+            logKey: log,
             hasher: PasswordHasher(),
             parameters: parameters,
             currentTime: currentTime
@@ -131,14 +124,18 @@ extension Installation {
 
     /// Opens an installation that was created before.
     ///
+    /// `keep`: stores the secrets that an older release had not, outside the database.
     /// - Throws: `InstallationError.notInitialised` where nothing was created.
     package static func open(
         _ database: Database,
         secrets: InstallationSecrets,
         parameters: Argon2Parameters,
-        currentTime: @escaping @Sendable () -> Instant
+        currentTime: @escaping @Sendable () -> Instant,
+        keep: @Sendable (InstallationSecrets) throws -> Void
     ) async throws -> Installation {
         try await migrate(database)
+        let (rows, log) = try await adopt(database, secrets, keep: keep)
+        database.attach(rows)
         let stored = try await database.read { session in
             (
                 file: try MechanismTable(session).latest(),
@@ -156,6 +153,7 @@ extension Installation {
             officeKey: AgreementPublicKey(bytes: office),
             pepper: secrets.pepper,
             anchor: secrets.anchor,
+            logKey: log,
             hasher: PasswordHasher(),
             parameters: parameters,
             currentTime: currentTime

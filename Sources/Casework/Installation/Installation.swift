@@ -18,6 +18,8 @@ package final class Installation: Sendable {
     let pepper: SecretBytes
     /// The coordinating agency's root, kept outside the database: where every chain of certificates ends.
     let anchor: SigningPublicKey
+    /// Signs checkpoints of the log.
+    let logKey: SigningPrivateKey
     let hasher: PasswordHasher
     let parameters: Argon2Parameters
     let directory = KeyDirectory()
@@ -34,6 +36,7 @@ package final class Installation: Sendable {
         officeKey: AgreementPublicKey,
         pepper: SecretBytes,
         anchor: SigningPublicKey,
+        logKey: SigningPrivateKey,
         hasher: PasswordHasher,
         parameters: Argon2Parameters,
         currentTime: @escaping @Sendable () -> Instant
@@ -45,6 +48,7 @@ package final class Installation: Sendable {
         self.officeKey = officeKey
         self.pepper = pepper
         self.anchor = anchor
+        self.logKey = logKey
         self.hasher = hasher
         self.parameters = parameters
         self.currentTime = currentTime

@@ -42,7 +42,7 @@ struct Append {
     mutating func carryOut(_ outcome: Outcome) throws {
         try endExpired()
         let work = try installation.sealWork(outcome.tasks.map(forWhoIsHere), in: session)
-        let workDigest = WorkSealing.digest(of: work)
+        let workDigest = Accompaniment.encode(work.map { .init(kind: .work, digest: $0.digest) })
         for (index, write) in outcome.writes.enumerated() {
             let strand = try strand(for: write, outcome)
             try append(write.payload, to: strand, workDigest: index == 0 ? workDigest : [])
@@ -143,7 +143,7 @@ struct Append {
     private func fileDigest(of payload: Payload) throws -> [UInt8] {
         guard case .attachmentAdded(let added) = payload else { return [] }
         guard let file, file.id == added.id else { throw JournalError.noSuchFile }
-        return AttachmentSealing.item(file.digest)
+        return Accompaniment.encode([.init(kind: .attachment, digest: file.digest)])
     }
 
     /// Ties the upload to its entry, or fails with it: it may have been swept meanwhile.

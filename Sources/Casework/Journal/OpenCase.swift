@@ -75,7 +75,7 @@ extension Installation {
     }
 
     /// Checks that a member with a valid chain signed the wrap and the commitment beside it.
-    private func verify(
+    func verify(
         _ grant: GrantRow,
         _ commitment: [UInt8],
         by granter: SigningPublicKey

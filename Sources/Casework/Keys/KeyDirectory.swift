@@ -31,10 +31,30 @@ final class KeyDirectory: Sendable {
         guard let latest = try AgencyTable(session).latestEpoch(agency) else {
             throw KeyDirectoryError.noSuchAgency
         }
-        let body = Certificate.body(of: agency, epoch: latest.epoch, publicKey: latest.publicKey)
+        try verifyEpoch(
+            latest.epoch,
+            latest.publicKey,
+            of: agency,
+            in: session,
+            anchor: anchor
+        )
+        return (latest.epoch, try AgreementPublicKey(bytes: latest.publicKey))
+    }
+
+    /// Checks that a keyholder certified an epoch's key.
+    ///
+    /// - Throws: `KeyDirectoryError` unless its chain is complete and genuine.
+    func verifyEpoch(
+        _ epoch: Int,
+        _ publicKey: [UInt8],
+        of agency: Agency.ID,
+        in session: DatabaseSession,
+        anchor: SigningPublicKey
+    ) throws {
+        let body = Certificate.body(of: agency, epoch: epoch, publicKey: publicKey)
         guard
             let certificate = try CertificateTable(session)
-                .find(.epoch, of: agency, subject: latest.publicKey)
+                .find(.epoch, of: agency, subject: publicKey)
         else { throw KeyDirectoryError.noCertificate }
         guard certificate.body == body else { throw KeyDirectoryError.notGenuine }
         guard let issuer = Member.ID(bytes: certificate.issuer) else {
@@ -42,7 +62,6 @@ final class KeyDirectory: Sendable {
         }
         let key = try keyholderKey(issuer, of: agency, in: session, anchor: anchor)
         try verify(certificate.signature, body, by: key, domain: "certificate-epoch")
-        return (latest.epoch, try AgreementPublicKey(bytes: latest.publicKey))
     }
 
     /// The key that verifies a member's signatures.
@@ -89,7 +108,7 @@ final class KeyDirectory: Sendable {
     }
 
     /// An agency's root: the anchor itself, or pinned by a keyholder of the anchor's agency.
-    private func rootKey(
+    func rootKey(
         of agency: Agency.ID,
         in session: DatabaseSession,
         anchor: SigningPublicKey

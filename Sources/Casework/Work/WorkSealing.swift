@@ -8,14 +8,6 @@ import Store
 enum WorkSealing {
     static let context = Array("tandem/v1/work".utf8)
 
-    /// Hash over rows, for the signature of the entry that opened them; empty for no rows.
-    static func digest(of rows: [WorkRow]) -> [UInt8] {
-        guard !rows.isEmpty else { return [] }
-        var bytes = CanonicalBytes(domain: "work-rows/1")
-        bytes.append(list: rows) { $1.append($0.digest) }
-        return Digest.blake2b(bytes.bytes).bytes
-    }
-
     static func digest(
         id: [UInt8],
         agency: Agency.ID,

@@ -13,10 +13,18 @@ extension MerkleTree {
         let hashes = try tile(level / 8, start / LogTile.fullWidth)
         let offset = start % LogTile.fullWidth
         guard offset + (1 << height) <= hashes.count else { return nil }
-        var row = Array(hashes[offset..<offset + (1 << height)])
+        return join(Array(hashes[offset..<offset + (1 << height)]))
+    }
+
+    /// Hash over neighbouring complete subtrees of one size.
+    ///
+    /// `hashes`: a power of two of them.
+    package static func join(_ hashes: [Digest]) -> Digest {
+        precondition(hashes.count.nonzeroBitCount == 1, "a complete subtree has a power of two")
+        var row = hashes
         while row.count > 1 {
             row = stride(from: 0, to: row.count, by: 2).map { nodeHash(row[$0], row[$0 + 1]) }
         }
-        return row.first
+        return row[0]
     }
 }

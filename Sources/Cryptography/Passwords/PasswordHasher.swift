@@ -24,6 +24,11 @@ package final class PasswordHasher: Sendable {
         package let running: Int
         /// Callers that wait.
         package let waiting: Int
+
+        package init(running: Int, waiting: Int) {
+            self.running = running
+            self.waiting = waiting
+        }
     }
 
     /// What one thread does.
@@ -52,7 +57,10 @@ package final class PasswordHasher: Sendable {
     private let hash: Hash
 
     /// Makes a queue: `concurrent` hashes at once, `queueLimit` callers waiting at most.
-    package convenience init(concurrent: Int = 2, queueLimit: Int = 64) {
+    ///
+    /// A hundred who sign in at the same moment all get in: the last waits some 15 s on two cores, half of
+    /// what a request may take. Waiting costs a few KiB each; memory is bounded by the hashes that run.
+    package convenience init(concurrent: Int = 2, queueLimit: Int = 128) {
         self.init(concurrent: concurrent, queueLimit: queueLimit) {
             work throws(PasswordHash.Failure) in
             try PasswordHash.derive(

@@ -11,6 +11,14 @@ package struct HTTPResponse: Sendable {
         /// Nothing is asked for `HEAD`. A source that throws, ends early or gives more cuts the connection, so that the
         /// client sees a short body. After the last byte it is not asked again.
         case stream(any PieceSource, count: Int)
+
+        /// How many bytes it has.
+        package var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .stream(_, let count): count
+            }
+        }
     }
 
     /// The code that the client gets.

@@ -7,7 +7,8 @@ CREATE TABLE attachment (
     strand BYTEA NOT NULL REFERENCES strand (id),
     entry BYTEA UNIQUE REFERENCES entry (id),
     bytes BIGINT NOT NULL CHECK (bytes >= 0),
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    seal BYTEA
 );
 CREATE INDEX attachment_case ON attachment (case_id);
 CREATE INDEX attachment_unfinished ON attachment (created_at) WHERE entry IS NULL;
@@ -17,5 +18,6 @@ CREATE TABLE attachment_chunk (
     attachment BYTEA NOT NULL REFERENCES attachment (id),
     number BIGINT NOT NULL CHECK (number >= 0),
     sealed BYTEA NOT NULL,
+    seal BYTEA,
     PRIMARY KEY (attachment, number)
 );

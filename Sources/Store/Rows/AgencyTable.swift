@@ -26,32 +26,30 @@ package struct AgencyRow: Sendable {
 /// The `agency` and `agency_epoch` tables.
 package struct AgencyTable {
     private let connection: any Connection
+    private let agencies: SealedTable
+    private let epochs: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        agencies = SealedTable("agency", in: session)
+        epochs = SealedTable("agency_epoch", key: ["agency", "epoch"], in: session)
+    }
 
     package func insert(_ id: Agency.ID, rootPublic: [UInt8]) throws {
-        try connection.execute(
-            "INSERT INTO agency (id, root_public, is_live) VALUES (\(id), \(rootPublic), 0)"
-        )
+        try agencies.insert(["id": id, "root_public": rootPublic, "is_live": 0])
     }
 
     package func find(_ id: Agency.ID) throws -> AgencyRow? {
-        try connection.row(
-            """
-            SELECT id, root_public, is_live, pinned_by, pin_signature FROM agency WHERE id = \(id)
-            """
-        ).map { try AgencyRow(row: $0) }
+        try agencies.row("SELECT * FROM agency WHERE id = \(id)").map { try AgencyRow(row: $0) }
     }
 
     package func all() throws -> [AgencyRow] {
-        try connection.rows(
-            "SELECT id, root_public, is_live, pinned_by, pin_signature FROM agency ORDER BY id"
-        ).map { try AgencyRow(row: $0) }
+        try agencies.rows("SELECT * FROM agency ORDER BY id").map { try AgencyRow(row: $0) }
     }
 
     package func pin(_ id: Agency.ID, by member: Member.ID, signature: [UInt8], at: Instant) throws
     {
-        try connection.execute(
+        try agencies.change(
             """
             UPDATE agency SET pinned_at = \(at), pinned_by = \(member), pin_signature = \(signature)
             WHERE id = \(id)
@@ -60,16 +58,18 @@ package struct AgencyTable {
     }
 
     package func goLive(_ id: Agency.ID) throws {
-        try connection.execute("UPDATE agency SET is_live = 1 WHERE id = \(id)")
+        try agencies.change("UPDATE agency SET is_live = 1 WHERE id = \(id)")
     }
 
     package func insertEpoch(_ id: Agency.ID, epoch: Int, publicKey: [UInt8]) throws {
-        try connection.execute(
-            """
-            INSERT INTO agency_epoch (agency, epoch, public_key)
-            VALUES (\(id), \(epoch), \(publicKey))
-            """
-        )
+        try epochs.insert(["agency": id, "epoch": epoch, "public_key": publicKey])
+    }
+
+    /// Every epoch and its public key: for verification.
+    package func epochs(of id: Agency.ID) throws -> [(epoch: Int, publicKey: [UInt8])] {
+        try connection.rows(
+            "SELECT epoch, public_key FROM agency_epoch WHERE agency = \(id) ORDER BY epoch"
+        ).map { (try $0.count("epoch"), try $0.blob("public_key")) }
     }
 
     /// The latest epoch and its public key.
@@ -92,8 +92,12 @@ package struct KeyWrapTable {
     package static let recovery = [UInt8](repeating: 0, count: 16)
 
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("key_wrap", key: ["agency", "kind", "epoch", "holder"], in: session)
+    }
 
     package func insert(
         _ kind: Kind,
@@ -102,12 +106,9 @@ package struct KeyWrapTable {
         holder: [UInt8],
         sealed: [UInt8]
     ) throws {
-        try connection.execute(
-            """
-            INSERT INTO key_wrap (agency, kind, epoch, holder, sealed)
-            VALUES (\(agency), \(kind), \(epoch), \(holder), \(sealed))
-            ON CONFLICT (agency, kind, epoch, holder) DO UPDATE SET sealed = excluded.sealed
-            """
+        try table.insert(
+            ["agency": agency, "kind": kind, "epoch": epoch, "holder": holder, "sealed": sealed],
+            onConflict: .replace
         )
     }
 

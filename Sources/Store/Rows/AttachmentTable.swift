@@ -42,26 +42,24 @@ package struct AttachmentRow: Hashable, Sendable {
 /// The `attachment` and `attachment_chunk` tables, read through the viewer.
 package struct AttachmentTable {
     private let connection: any Connection
+    private let files: SealedTable
+    private let chunks: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        files = SealedTable("attachment", in: session)
+        chunks = SealedTable("attachment_chunk", key: ["attachment", "number"], in: session)
+    }
 
     package func insert(_ new: AttachmentRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO attachment (id, case_id, strand, entry, bytes, created_at)
-            VALUES (\(new.id), \(new.caseID), \(new.strand), \(new.entry), \(new.bytes),
-                \(new.createdAt))
-            """
-        )
+        try files.insert([
+            "id": new.id, "case_id": new.caseID, "strand": new.strand, "entry": new.entry,
+            "bytes": new.bytes, "created_at": new.createdAt,
+        ])
     }
 
     package func insertChunk(_ sealed: [UInt8], number: Int, of id: AttachedFile.ID) throws {
-        try connection.execute(
-            """
-            INSERT INTO attachment_chunk (attachment, number, sealed)
-            VALUES (\(id), \(number), \(sealed))
-            """
-        )
+        try chunks.insert(["attachment": id, "number": number, "sealed": sealed])
     }
 
     /// Ties an upload to the entry that records it.
@@ -73,7 +71,7 @@ package struct AttachmentTable {
         with entry: Entry.ID,
         bytes: Int
     ) throws -> Bool {
-        try connection.execute(
+        try files.change(
             """
             UPDATE attachment SET entry = \(entry), bytes = \(bytes)
             WHERE id = \(id) AND strand = \(strand) AND entry IS NULL
@@ -88,9 +86,9 @@ package struct AttachmentTable {
         visibleTo agency: Agency.ID,
         on today: CalendarDate
     ) throws -> AttachmentRow? {
-        try connection.row(
+        try files.row(
             """
-            SELECT id, case_id, strand, entry, bytes, created_at FROM attachment
+            SELECT id, case_id, strand, entry, bytes, created_at, seal FROM attachment
             WHERE id = \(id) AND case_id = \(caseID) AND entry IS NOT NULL AND EXISTS (
                 SELECT 1 FROM strand_grant
                 WHERE strand_grant.strand = attachment.strand AND strand_grant.agency = \(agency)
@@ -108,26 +106,25 @@ package struct AttachmentTable {
         visibleTo agency: Agency.ID,
         on today: CalendarDate
     ) throws -> [UInt8]? {
-        try connection.row(
+        try chunks.row(
             """
-            SELECT attachment_chunk.sealed FROM attachment_chunk
-            JOIN attachment ON attachment.id = attachment_chunk.attachment
-            WHERE attachment_chunk.attachment = \(id) AND attachment_chunk.number = \(number)
-                AND attachment.entry IS NOT NULL AND EXISTS (
-                    SELECT 1 FROM strand_grant
-                    WHERE strand_grant.strand = attachment.strand
-                        AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
-                        AND (until_day IS NULL OR until_day >= \(today))
-                )
+            SELECT attachment, number, sealed, seal FROM attachment_chunk
+            WHERE attachment = \(id) AND number = \(number) AND EXISTS (
+                SELECT 1 FROM attachment CROSS JOIN strand_grant
+                WHERE attachment.id = attachment_chunk.attachment AND attachment.entry IS NOT NULL
+                    AND strand_grant.strand = attachment.strand
+                    AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                    AND (until_day IS NULL OR until_day >= \(today))
+            )
             """
         ).map { try $0.blob("sealed") }
     }
 
     /// The file that an entry records, whoever asks: for verification.
     package func find(of entry: Entry.ID) throws -> AttachmentRow? {
-        try connection.row(
+        try files.row(
             """
-            SELECT id, case_id, strand, entry, bytes, created_at FROM attachment
+            SELECT id, case_id, strand, entry, bytes, created_at, seal FROM attachment
             WHERE entry = \(entry)
             """
         ).map { try AttachmentRow(row: $0) }
@@ -135,9 +132,10 @@ package struct AttachmentTable {
 
     /// One chunk, whoever asks: for verification.
     package func chunk(_ number: Int, of id: AttachedFile.ID) throws -> [UInt8]? {
-        try connection.row(
+        try chunks.row(
             """
-            SELECT sealed FROM attachment_chunk WHERE attachment = \(id) AND number = \(number)
+            SELECT attachment, number, sealed, seal FROM attachment_chunk
+            WHERE attachment = \(id) AND number = \(number)
             """
         ).map { try $0.blob("sealed") }
     }

@@ -41,24 +41,26 @@ package struct CaseFileRow: Sendable {
 package struct CaseFileTable {
     private let connection: any Connection
     private let shred: any Connection
+    private let files: SealedTable
+    private let assignments: SealedTable
 
     package init(_ session: DatabaseSession) {
         connection = session.main
         shred = session.companion
+        files = SealedTable("case_file", in: session)
+        assignments = SealedTable("assignment", key: ["case_id", "member"], in: session)
     }
 
     package func insert(_ new: CaseFileRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO case_file (id, code, opened_by, is_practice, last_sequence, last_link)
-            VALUES (\(new.id), \(new.code), \(new.openedBy), \(new.isPractice),
-                \(new.lastSequence), \(new.lastLink))
-            """
-        )
+        try files.insert([
+            "id": new.id, "code": new.code, "opened_by": new.openedBy,
+            "is_practice": new.isPractice, "last_sequence": new.lastSequence,
+            "last_link": new.lastLink,
+        ])
     }
 
     package func setHead(_ id: Case.ID, sequence: Int, link: [UInt8]) throws {
-        try connection.execute(
+        try files.change(
             """
             UPDATE case_file SET last_sequence = \(sequence), last_link = \(link) WHERE id = \(id)
             """
@@ -148,6 +150,8 @@ package struct CaseFileTable {
     }
 
     /// Cases in which the member is assigned, or all cases of the agency, by code.
+    ///
+    /// Cost: of the lines up to the page, not of all that the agency can open.
     package func page(
         visibleTo agency: Agency.ID,
         assignedTo member: Member.ID?,
@@ -174,15 +178,17 @@ package struct CaseFileTable {
         } else {
             rows = try connection.rows(
                 """
-                SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
-                WHERE id IN (
-                    SELECT strand.case_id
-                    FROM strand_grant JOIN strand ON strand.id = strand_grant.strand
-                    WHERE strand_grant.agency = \(agency) AND strand_grant.is_held = 0
+                SELECT case_file.id, case_file.code, opened_by, is_practice, last_sequence,
+                    last_link
+                FROM party CROSS JOIN case_file
+                WHERE case_file.id = party.case_id AND party.agency = \(agency) AND EXISTS (
+                    SELECT 1 FROM strand CROSS JOIN strand_grant
+                    WHERE strand_grant.strand = strand.id AND strand.case_id = party.case_id
                         AND strand.thread IS NULL
+                        AND strand_grant.agency = party.agency AND strand_grant.is_held = 0
                         AND (until_day IS NULL OR until_day >= \(today.lowest))
                 )
-                ORDER BY code LIMIT \(limit) OFFSET \(offset)
+                ORDER BY party.code LIMIT \(limit) OFFSET \(offset)
                 """
             )
         }
@@ -190,11 +196,9 @@ package struct CaseFileTable {
     }
 
     package func assign(_ member: Member.ID, of agency: Agency.ID, to id: Case.ID) throws {
-        try connection.execute(
-            """
-            INSERT INTO assignment (case_id, agency, member) VALUES (\(id), \(agency), \(member))
-            ON CONFLICT (case_id, member) DO NOTHING
-            """
+        try assignments.insert(
+            ["case_id": id, "agency": agency, "member": member],
+            onConflict: .ignore
         )
     }
 
@@ -216,13 +220,9 @@ package struct CaseFileTable {
     /// A leaving member's cases go to a successor; without one the agency's lead sees them.
     package func reassign(_ member: Member.ID, to successor: Member.ID?) throws {
         if let successor {
-            try connection.execute(
-                """
-                INSERT INTO assignment (case_id, agency, member)
-                SELECT case_id, agency, \(successor) FROM assignment WHERE member = \(member)
-                ON CONFLICT (case_id, member) DO NOTHING
-                """
-            )
+            for row in try connection.rows(
+                "SELECT case_id, agency FROM assignment WHERE member = \(member) ORDER BY case_id"
+            ) { try assign(successor, of: row.agency("agency"), to: row.identifier("case_id")) }
         }
         try connection.execute("DELETE FROM assignment WHERE member = \(member)")
     }
@@ -241,6 +241,7 @@ package struct CaseFileTable {
             try connection.execute("DELETE FROM work_task WHERE case_id = \(id)")
             try connection.execute("DELETE FROM offer WHERE case_id = \(id)")
             try connection.execute("DELETE FROM assignment WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM party WHERE case_id = \(id)")
             try connection.execute("DELETE FROM entry WHERE case_id = \(id)")
             try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: strands))")
             try connection.execute("DELETE FROM strand_epoch WHERE strand IN (\(list: strands))")

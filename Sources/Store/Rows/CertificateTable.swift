@@ -41,17 +41,40 @@ package struct CertificateRow: Sendable {
 /// The `certificate` table.
 package struct CertificateTable {
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("certificate", in: session)
+    }
 
     package func insert(_ new: CertificateRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO certificate (id, agency, kind, subject, issuer, body, signature, issued_at)
-            VALUES (\(new.id), \(new.agency), \(new.kind), \(new.subject), \(new.issuer),
-                \(new.body), \(new.signature), \(new.issuedAt))
-            """
-        )
+        try table.insert([
+            "id": new.id, "agency": new.agency, "kind": new.kind, "subject": new.subject,
+            "issuer": new.issuer, "body": new.body, "signature": new.signature,
+            "issued_at": new.issuedAt,
+        ])
+    }
+
+    /// Every certificate of an agency: for verification.
+    package func all(of agency: Agency.ID) throws -> [CertificateRow] {
+        try connection.rows(
+            "SELECT * FROM certificate WHERE agency = \(agency) ORDER BY issued_at, id"
+        ).map { row in
+            guard let kind = CertificateRow.Kind(rawValue: try row.text("kind")) else {
+                throw RowError(column: "kind")
+            }
+            return CertificateRow(
+                id: try row.blob("id"),
+                agency: agency,
+                kind: kind,
+                subject: try row.blob("subject"),
+                issuer: try row.blob("issuer"),
+                body: try row.blob("body"),
+                signature: try row.blob("signature"),
+                issuedAt: try row.instant("issued_at")
+            )
+        }
     }
 
     package func find(

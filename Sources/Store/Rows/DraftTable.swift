@@ -27,12 +27,16 @@ package struct DraftRow: Sendable {
 /// The `draft` table.
 package struct DraftTable {
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("draft", in: session)
+    }
 
     /// Keeps a draft, or its latest state; a draft of another member stays as it is.
     package func save(_ draft: DraftRow) throws {
-        try connection.execute(
+        try table.change(
             """
             INSERT INTO draft (id, member, sealed, updated_at)
             VALUES (\(draft.id), \(draft.member), \(draft.sealed), \(draft.updatedAt))
@@ -74,17 +78,17 @@ package struct DraftTable {
 /// The `free_place` table: places that providers say are free today.
 package struct FreePlaceTable {
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("free_place", key: ["service"], in: session)
+    }
 
     package func set(_ service: Service.ID, to count: Int, at now: Instant) throws {
-        try connection.execute(
-            """
-            INSERT INTO free_place (service, count, updated_at)
-            VALUES (\(service), \(count), \(now))
-            ON CONFLICT (service) DO UPDATE SET count = excluded.count,
-                updated_at = excluded.updated_at
-            """
+        try table.insert(
+            ["service": service, "count": count, "updated_at": now],
+            onConflict: .replace
         )
     }
 
@@ -107,11 +111,17 @@ package struct FreePlaceTable {
 /// The `tally` and `anonymous_notification` tables: nothing in them leads to a person or an author.
 package struct TallyTable {
     private let connection: any Connection
+    private let tallies: SealedTable
+    private let notifications: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        tallies = SealedTable("tally", key: ["kind", "month"], in: session)
+        notifications = SealedTable("anonymous_notification", key: ["position"], in: session)
+    }
 
     package func count(_ kind: String, month: String) throws {
-        try connection.execute(
+        try tallies.change(
             """
             INSERT INTO tally (kind, month, count) VALUES (\(kind), \(month), 1)
             ON CONFLICT (kind, month) DO UPDATE SET count = tally.count + 1
@@ -134,12 +144,10 @@ package struct TallyTable {
         month: String,
         sealed: [UInt8]
     ) throws {
-        try connection.execute(
-            """
-            INSERT INTO anonymous_notification (position, id, agency, agency_epoch, month, sealed)
-            VALUES (\(position), \(id), \(agency), \(epoch), \(month), \(sealed))
-            """
-        )
+        try notifications.insert([
+            "position": position, "id": id, "agency": agency, "agency_epoch": epoch, "month": month,
+            "sealed": sealed,
+        ])
     }
 
     /// Notifications to an agency, ordered by their random identifier within a month.
@@ -159,44 +167,5 @@ package struct TallyTable {
                 try $0.blob("sealed")
             )
         }
-    }
-}
-
-/// The `log_leaf` table: what happened and who looked, not yet in sequence.
-package struct LeafTable {
-    private let connection: any Connection
-
-    package init(_ session: DatabaseSession) { connection = session.main }
-
-    package func insert(
-        id: [UInt8],
-        hash: [UInt8],
-        at now: Instant,
-        caseID: Case.ID?,
-        sealed: [UInt8]
-    ) throws {
-        try connection.execute(
-            """
-            INSERT INTO log_leaf (id, hash, recorded_at, case_id, sealed)
-            VALUES (\(id), \(hash), \(now), \(caseID), \(sealed))
-            """
-        )
-    }
-
-    /// Leaves in order of time, for verification and for the protection office.
-    package func page(
-        limit: Int,
-        offset: Int
-    ) throws -> [(id: [UInt8], hash: [UInt8], sealed: [UInt8])] {
-        try connection.rows(
-            """
-            SELECT id, hash, sealed FROM log_leaf ORDER BY recorded_at, id
-            LIMIT \(limit) OFFSET \(offset)
-            """
-        ).map { (try $0.blob("id"), try $0.blob("hash"), try $0.blob("sealed")) }
-    }
-
-    package func count() throws -> Int {
-        try connection.row("SELECT COUNT(*) AS n FROM log_leaf")?.count("n") ?? 0
     }
 }

@@ -6,7 +6,7 @@ import Mechanism
 package struct EntryRow: Sendable {
     package let header: EntryHeader
     package let sequence: Int
-    /// What the entry opened or brought along, by digests: work rows, or a file.
+    /// Digests of rows that came with the entry: work and attachments.
     package let workDigest: [UInt8]
     package let sealed: [UInt8]
     package let signature: [UInt8]
@@ -65,21 +65,22 @@ package struct EntryRow: Sendable {
 /// Entries are only ever added.
 package struct EntryTable {
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("entry", in: session)
+    }
 
     package func insert(_ new: EntryRow) throws {
         let header = new.header
-        try connection.execute(
-            """
-            INSERT INTO entry (id, case_id, sequence, strand, epoch, author, author_agency,
-                recorded_at, heads, work_digest, sealed, signature, link, leaf)
-            VALUES (\(header.id), \(header.caseID), \(new.sequence), \(header.strand),
-                \(header.epoch), \(header.author), \(header.authorAgency), \(header.recordedAt),
-                \(header.heads.flatMap(\.bytes)), \(new.workDigest), \(new.sealed),
-                \(new.signature), \(new.link), \(new.leaf))
-            """
-        )
+        try table.insert([
+            "id": header.id, "case_id": header.caseID, "sequence": new.sequence,
+            "strand": header.strand, "epoch": header.epoch, "author": header.author,
+            "author_agency": header.authorAgency, "recorded_at": header.recordedAt,
+            "heads": header.heads.flatMap(\.bytes), "work_digest": new.workDigest,
+            "sealed": new.sealed, "signature": new.signature, "link": new.link, "leaf": new.leaf,
+        ])
     }
 
     /// Entries of some strands of a case, in order of the journal.

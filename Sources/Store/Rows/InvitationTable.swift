@@ -41,19 +41,20 @@ package struct InvitationTable {
     }
 
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("invitation", key: ["token_digest"], in: session)
+    }
 
     package func insert(_ new: InvitationRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO invitation (token_digest, agency, code_digest, is_first, is_keyholder,
-                capabilities, invited_by, expires_at, attempts)
-            VALUES (\(new.tokenDigest), \(new.agency), \(new.codeDigest), \(new.isFirst),
-                \(new.isKeyholder), \(new.capabilities), \(new.invitedBy),
-                \(new.expiresAt), 0)
-            """
-        )
+        try table.insert([
+            "token_digest": new.tokenDigest, "agency": new.agency, "code_digest": new.codeDigest,
+            "is_first": new.isFirst, "is_keyholder": new.isKeyholder,
+            "capabilities": new.capabilities, "invited_by": new.invitedBy,
+            "expires_at": new.expiresAt, "attempts": 0,
+        ])
     }
 
     package func find(token digest: [UInt8]) throws -> InvitationRow? {
@@ -79,7 +80,7 @@ package struct InvitationTable {
     }
 
     package func countAttempt(token digest: [UInt8]) throws {
-        try connection.execute(
+        try table.change(
             "UPDATE invitation SET attempts = attempts + 1 WHERE token_digest = \(digest)"
         )
     }

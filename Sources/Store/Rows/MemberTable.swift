@@ -78,61 +78,53 @@ package struct MemberRow: Sendable {
 /// The `member` table.
 package struct MemberTable {
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("member", in: session)
+    }
 
     package func insert(_ new: MemberRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO member (id, agency, login_digest, sealed_name, agreement_public,
-                signing_public, salt, parameters, verifier, sealed_keys, capabilities,
-                is_keyholder, is_confirmed, is_active, created_at)
-            VALUES (\(new.id), \(new.agency), \(new.loginDigest), \(new.sealedName),
-                \(new.agreementPublic), \(new.signingPublic), \(new.salt), \(new.parameters),
-                \(new.verifier), \(new.sealedKeys), \(new.capabilities), \(new.isKeyholder),
-                \(new.isConfirmed), \(new.isActive), \(new.createdAt))
-            """
-        )
+        try table.insert([
+            "id": new.id, "agency": new.agency, "login_digest": new.loginDigest,
+            "sealed_name": new.sealedName, "agreement_public": new.agreementPublic,
+            "signing_public": new.signingPublic, "salt": new.salt, "parameters": new.parameters,
+            "verifier": new.verifier, "sealed_keys": new.sealedKeys,
+            "capabilities": new.capabilities, "is_keyholder": new.isKeyholder,
+            "is_confirmed": new.isConfirmed, "is_active": new.isActive, "created_at": new.createdAt,
+        ])
     }
 
     package func find(_ id: Member.ID) throws -> MemberRow? {
-        try connection.row(
+        try table.row(
             """
-            SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
-                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
-                is_active, created_at
-            FROM member WHERE id = \(id)
+            SELECT * FROM member WHERE id = \(id)
             """
         ).map { try MemberRow(row: $0) }
     }
 
     package func find(login digest: [UInt8]) throws -> MemberRow? {
-        try connection.row(
+        try table.row(
             """
-            SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
-                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
-                is_active, created_at
-            FROM member WHERE login_digest = \(digest)
+            SELECT * FROM member WHERE login_digest = \(digest)
             """
         ).map { try MemberRow(row: $0) }
     }
 
     package func all(of agency: Agency.ID) throws -> [MemberRow] {
-        try connection.rows(
+        try table.rows(
             """
-            SELECT id, agency, login_digest, sealed_name, agreement_public, signing_public, salt,
-                parameters, verifier, sealed_keys, capabilities, is_keyholder, is_confirmed,
-                is_active, created_at
-            FROM member WHERE agency = \(agency) ORDER BY created_at, id
+            SELECT * FROM member WHERE agency = \(agency) ORDER BY created_at, id
             """
         ).map { try MemberRow(row: $0) }
     }
 
     package func confirm(_ id: Member.ID) throws {
-        try connection.execute("UPDATE member SET is_confirmed = 1 WHERE id = \(id)")
+        try table.change("UPDATE member SET is_confirmed = 1 WHERE id = \(id)")
     }
 
     package func disable(_ id: Member.ID) throws {
-        try connection.execute("UPDATE member SET is_active = 0 WHERE id = \(id)")
+        try table.change("UPDATE member SET is_active = 0 WHERE id = \(id)")
     }
 }

@@ -56,28 +56,30 @@ package struct OfferRow: Sendable {
 /// The `offer` table.
 package struct OfferTable {
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("offer", key: ["referral"], in: session)
+    }
 
     package func insert(_ new: OfferRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO offer (referral, case_id, from_agency, to_agency, answer_by, consent, state)
-            VALUES (\(new.referral), \(new.caseID), \(new.from), \(new.to), \(new.answerBy),
-                \(new.consent), \(new.state))
-            """
-        )
+        try table.insert([
+            "referral": new.referral, "case_id": new.caseID, "from_agency": new.from,
+            "to_agency": new.to, "answer_by": new.answerBy, "consent": new.consent,
+            "state": new.state,
+        ])
     }
 
     package func set(_ referral: Referral.ID, to state: OfferRow.State) throws {
-        try connection.execute("UPDATE offer SET state = \(state) WHERE referral = \(referral)")
+        try table.change("UPDATE offer SET state = \(state) WHERE referral = \(referral)")
     }
 
     /// Offers in a case that rest on a consent and are not closed, whoever made them.
     package func offers(in id: Case.ID, restingOn consent: Consent.ID) throws -> [OfferRow] {
-        try connection.rows(
+        try table.rows(
             """
-            SELECT referral, case_id, from_agency, to_agency, answer_by, consent, state FROM offer
+            SELECT * FROM offer
             WHERE case_id = \(id) AND consent = \(consent) AND state <> 'closed'
             ORDER BY referral
             """
@@ -88,9 +90,9 @@ package struct OfferTable {
     ///
     /// The receiver is one once it can open the thread: never of an offer that no second member approved.
     package func find(_ referral: Referral.ID, visibleTo agency: Agency.ID) throws -> OfferRow? {
-        try connection.row(
+        try table.row(
             """
-            SELECT referral, case_id, from_agency, to_agency, answer_by, consent, state FROM offer
+            SELECT * FROM offer
             WHERE referral = \(referral)
                 AND (from_agency = \(agency) OR (to_agency = \(agency)
                     AND state <> 'awaiting-approval' AND EXISTS (
@@ -105,9 +107,9 @@ package struct OfferTable {
 
     /// Offers to an agency that wait for an answer, the earliest answer day first.
     package func received(by agency: Agency.ID, limit: Int, offset: Int) throws -> [OfferRow] {
-        try connection.rows(
+        try table.rows(
             """
-            SELECT referral, case_id, from_agency, to_agency, answer_by, consent, state FROM offer
+            SELECT * FROM offer
             WHERE to_agency = \(agency) AND state = 'offered'
             ORDER BY answer_by, referral LIMIT \(limit) OFFSET \(offset)
             """

@@ -28,16 +28,18 @@ package struct SessionTable {
     }
 
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("session", in: session)
+    }
 
     package func insert(_ new: SessionRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO session (id, member, sealed_keys, created_at, seen_at)
-            VALUES (\(new.id), \(new.member), \(new.sealedKeys), \(new.createdAt), \(new.seenAt))
-            """
-        )
+        try table.insert([
+            "id": new.id, "member": new.member, "sealed_keys": new.sealedKeys,
+            "created_at": new.createdAt, "seen_at": new.seenAt,
+        ])
     }
 
     package func find(_ id: [UInt8]) throws -> SessionRow? {
@@ -57,7 +59,7 @@ package struct SessionTable {
     }
 
     package func touch(_ id: [UInt8], at now: Instant) throws {
-        try connection.execute("UPDATE session SET seen_at = \(now) WHERE id = \(id)")
+        try table.change("UPDATE session SET seen_at = \(now) WHERE id = \(id)")
     }
 
     package func delete(_ id: [UInt8]) throws {

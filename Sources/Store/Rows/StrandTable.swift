@@ -84,17 +84,36 @@ package struct GrantRow: Sendable {
     }
 }
 
-/// The `strand`, `strand_epoch` and `strand_grant` tables, and the shred store's `strand_half`.
+/// The `strand`, `strand_epoch`, `strand_grant` and `party` tables, and the shred store's `strand_half`.
 ///
 /// `CROSS JOIN` keeps SQLite from starting at the agency's grants, which are many, instead of the case's
 /// strands, which are few.
 package struct StrandTable {
-    private let connection: any Connection
-    private let shred: any Connection
+    let connection: any Connection
+    let shred: any Connection
+    private let strands: SealedTable
+    private let epochs: SealedTable
+    private let grants: SealedTable
+    private let parties: SealedTable
+    let halfTable: SealedTable
 
     package init(_ session: DatabaseSession) {
         connection = session.main
         shred = session.companion
+        strands = SealedTable("strand", in: session)
+        epochs = SealedTable("strand_epoch", key: ["strand", "epoch"], in: session)
+        grants = SealedTable(
+            "strand_grant",
+            key: ["strand", "epoch", "agency", "referral"],
+            in: session
+        )
+        parties = SealedTable("party", key: ["case_id", "agency"], in: session)
+        halfTable = SealedTable(
+            "strand_half",
+            key: ["strand", "epoch"],
+            in: session,
+            isShred: true
+        )
     }
 
     /// All strands of a case.
@@ -109,32 +128,25 @@ package struct StrandTable {
 
     package func insert(_ new: StrandRow) throws {
         let strand = new.strand
-        try connection.execute(
-            """
-            INSERT INTO strand (id, case_id, compartment, owner, thread, epoch, must_rotate)
-            VALUES (\(strand.id), \(strand.caseID), \(strand.compartment), \(strand.owner),
-                \(strand.thread), \(new.epoch), \(new.mustRotate))
-            """
-        )
+        try strands.insert([
+            "id": strand.id, "case_id": strand.caseID, "compartment": strand.compartment,
+            "owner": strand.owner, "thread": strand.thread, "epoch": new.epoch,
+            "must_rotate": new.mustRotate,
+        ])
     }
 
     package func insertEpoch(_ strand: Strand.ID, epoch: Int, commitment: [UInt8]) throws {
-        try connection.execute(
-            """
-            INSERT INTO strand_epoch (strand, epoch, commitment)
-            VALUES (\(strand), \(epoch), \(commitment))
-            """
-        )
+        try epochs.insert(["strand": strand, "epoch": epoch, "commitment": commitment])
     }
 
     package func setEpoch(_ strand: Strand.ID, epoch: Int) throws {
-        try connection.execute(
+        try strands.change(
             "UPDATE strand SET epoch = \(epoch), must_rotate = 0 WHERE id = \(strand)"
         )
     }
 
     package func markForRotation(_ strand: Strand.ID) throws {
-        try connection.execute("UPDATE strand SET must_rotate = 1 WHERE id = \(strand)")
+        try strands.change("UPDATE strand SET must_rotate = 1 WHERE id = \(strand)")
     }
 
     package func commitments(of id: Case.ID) throws -> [(Strand.ID, Int, [UInt8])] {
@@ -147,24 +159,52 @@ package struct StrandTable {
         ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("commitment")) }
     }
 
-    /// Adds a wrap; of two for the same referral the one that lasts longer stays.
+    /// Adds a wrap, and makes the agency a party; of two for the same referral the one that lasts longer stays.
     package func grant(_ new: GrantRow) throws {
         let referral = new.referral?.bytes ?? []
-        try connection.execute(
+        try addParty(new.agency, to: new.strand)
+        let isNew = try grants.insert(
+            [
+                "strand": new.strand, "epoch": new.epoch, "agency": new.agency,
+                "agency_epoch": new.agencyEpoch, "sealed": new.sealed, "referral": referral,
+                "is_held": new.isHeld, "until_day": new.until, "granted_by": new.grantedBy,
+                "signature": new.signature,
+            ],
+            onConflict: .ignore
+        )
+        guard isNew == 0 else { return }
+        try grants.change(
             """
-            INSERT INTO strand_grant (strand, epoch, agency, agency_epoch, sealed, referral,
-                is_held, until_day, granted_by, signature)
-            VALUES (\(new.strand), \(new.epoch), \(new.agency), \(new.agencyEpoch), \(new.sealed),
-                \(referral), \(new.isHeld), \(new.until), \(new.grantedBy), \(new.signature))
-            ON CONFLICT (strand, epoch, agency, referral) DO UPDATE SET
-                agency_epoch = excluded.agency_epoch, sealed = excluded.sealed,
-                until_day = excluded.until_day, granted_by = excluded.granted_by,
-                signature = excluded.signature
-            WHERE strand_grant.until_day IS NOT NULL
-                AND (excluded.until_day IS NULL OR excluded.until_day > strand_grant.until_day)
+            UPDATE strand_grant SET agency_epoch = \(new.agencyEpoch), sealed = \(new.sealed),
+                until_day = \(new.until), granted_by = \(new.grantedBy),
+                signature = \(new.signature)
+            WHERE strand = \(new.strand) AND epoch = \(new.epoch) AND agency = \(new.agency)
+                AND referral = \(referral) AND until_day IS NOT NULL
+                AND until_day < \(new.until?.description ?? Self.noEnd)
             """
         )
     }
+
+    /// Whoever was given a key beside a thread may find the case in the list.
+    private func addParty(_ agency: Agency.ID, to strand: Strand.ID) throws {
+        let row = try connection.row(
+            """
+            SELECT case_file.id, case_file.code
+            FROM strand JOIN case_file ON case_file.id = strand.case_id
+            WHERE strand.id = \(strand) AND strand.thread IS NULL AND NOT EXISTS (
+                SELECT 1 FROM party WHERE party.case_id = case_file.id AND party.agency = \(agency)
+            )
+            """
+        )
+        guard let row else { return }
+        try parties.insert(
+            ["case_id": row.blob("id"), "agency": agency, "code": row.text("code")],
+            onConflict: .ignore
+        )
+    }
+
+    /// Later than every last day; compared as text.
+    private static let noEnd = "9999-12-31"
 
     /// Keys of a case that an agency may use, one an epoch: held and expired ones are not there.
     package func grants(
@@ -172,11 +212,9 @@ package struct StrandTable {
         in id: Case.ID,
         on today: CalendarDate
     ) throws -> [GrantRow] {
-        try connection.rows(
+        try grants.rows(
             """
-            SELECT strand_grant.strand, strand_grant.epoch, strand_grant.agency, agency_epoch,
-                sealed, referral, is_held, until_day, granted_by, signature
-            FROM strand CROSS JOIN strand_grant
+            SELECT strand_grant.* FROM strand CROSS JOIN strand_grant
             WHERE strand_grant.strand = strand.id AND strand.case_id = \(id)
                 AND strand_grant.agency = \(agency) AND is_held = 0
                 AND (until_day IS NULL OR until_day >= \(today))
@@ -186,6 +224,17 @@ package struct StrandTable {
             let isSame = grants.last.map { $0.strand == grant.strand && $0.epoch == grant.epoch }
             if isSame != true { grants.append(grant) }
         }
+    }
+
+    /// Every grant in a case, held and expired ones too: for verification.
+    package func grants(in id: Case.ID) throws -> [GrantRow] {
+        try connection.rows(
+            """
+            SELECT strand_grant.* FROM strand CROSS JOIN strand_grant
+            WHERE strand_grant.strand = strand.id AND strand.case_id = \(id)
+            ORDER BY strand_grant.strand, strand_grant.epoch, strand_grant.agency, referral
+            """
+        ).map { try GrantRow(row: $0) }
     }
 
     /// Every agency that can open a strand, for new epochs and for 'who can see what'.
@@ -235,7 +284,7 @@ package struct StrandTable {
     }
 
     package func release(_ referral: Referral.ID) throws {
-        try connection.execute("UPDATE strand_grant SET is_held = 0 WHERE referral = \(referral)")
+        try grants.change("UPDATE strand_grant SET is_held = 0 WHERE referral = \(referral)")
     }
 
     package func drop(_ referral: Referral.ID) throws {
@@ -257,7 +306,7 @@ package struct StrandTable {
 
     /// Deletes wraps whose last day has passed; their strands begin a new epoch with the next write.
     package func endExpired(on today: CalendarDate) throws -> Int {
-        try connection.execute(
+        try strands.change(
             """
             UPDATE strand SET must_rotate = 1 WHERE id IN (
                 SELECT strand FROM strand_grant WHERE until_day < \(today) AND is_held = 0
@@ -290,89 +339,5 @@ package struct StrandTable {
             try markForRotation(strand)
         }
         return Set(strands)
-    }
-
-    /// Writes second halves of keys durably, before the case commits.
-    ///
-    /// Their epochs were inserted in this very transaction, before: another writer of the same epoch waits at
-    /// that key and then starts anew. So a half that is there already is an orphan of one that failed, and is
-    /// replaced.
-    package func insertHalves(
-        _ halves: [(strand: Strand.ID, epoch: Int, half: [UInt8])],
-        at now: Instant
-    ) throws {
-        try shred.transaction {
-            for (strand, epoch, half) in halves {
-                try shred.execute(
-                    """
-                    INSERT INTO strand_half (strand, epoch, half, created_at)
-                    VALUES (\(strand), \(epoch), \(half), \(now))
-                    ON CONFLICT (strand, epoch) DO UPDATE SET half = excluded.half,
-                        created_at = excluded.created_at
-                    """
-                )
-            }
-        }
-    }
-
-    /// Second halves of the keys of these strands.
-    package func halves(of strands: [Strand.ID]) throws -> [(Strand.ID, Int, [UInt8])] {
-        try shred.rows(
-            """
-            SELECT strand, epoch, half FROM strand_half WHERE strand IN (\(list: strands))
-            ORDER BY strand, epoch
-            """
-        ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("half")) }
-    }
-
-    /// Deletes halves whose case never committed.
-    ///
-    /// `before` lies so far back that none is still on its way. Read a page at a time: memory stays flat.
-    package func sweepOrphans(before: Instant) throws -> Int {
-        var swept = 0
-        var last: [UInt8] = []
-        while true {
-            let rows = try shred.rows(
-                """
-                SELECT DISTINCT strand FROM strand_half
-                WHERE strand > \(last) AND created_at < \(before) ORDER BY strand LIMIT 500
-                """
-            )
-            let strands: [Strand.ID] = try rows.map { try $0.identifier("strand") }
-            guard let end = strands.last else { return swept }
-            last = end.bytes
-            swept += try sweepOrphans(of: strands, before: before)
-        }
-    }
-
-    private func sweepOrphans(of strands: [Strand.ID], before: Instant) throws -> Int {
-        struct Half: Hashable {
-            let strand: Strand.ID
-            let epoch: Int
-        }
-        let known = Set(
-            try connection.rows(
-                """
-                SELECT strand, epoch FROM strand_epoch WHERE strand IN (\(list: strands))
-                ORDER BY strand, epoch
-                """
-            ).map { Half(strand: try $0.identifier("strand"), epoch: try $0.count("epoch")) }
-        )
-        var swept = 0
-        for row in try shred.rows(
-            """
-            SELECT strand, epoch FROM strand_half
-            WHERE strand IN (\(list: strands)) AND created_at < \(before) ORDER BY strand, epoch
-            """
-        ) {
-            let half = Half(strand: try row.identifier("strand"), epoch: try row.count("epoch"))
-            guard !known.contains(half) else { continue }
-            swept += try shred.execute(
-                """
-                DELETE FROM strand_half WHERE strand = \(half.strand) AND epoch = \(half.epoch)
-                """
-            )
-        }
-        return swept
     }
 }

@@ -44,18 +44,20 @@ package struct WorkRow: Sendable {
 /// The `work_task` table.
 package struct WorkTable {
     private let connection: any Connection
+    private let table: SealedTable
 
-    package init(_ session: DatabaseSession) { connection = session.main }
+    package init(_ session: DatabaseSession) {
+        connection = session.main
+        table = SealedTable("work_task", in: session)
+    }
 
     package func insert(_ new: WorkRow) throws {
-        try connection.execute(
-            """
-            INSERT INTO work_task (id, agency, assignee, due, case_id, sealed, digest)
-            VALUES (\(new.id), \(new.agency), \(new.assignee), \(new.due), \(new.caseID),
-                \(new.sealed), \(new.digest))
-            ON CONFLICT (id) DO UPDATE SET assignee = excluded.assignee, due = excluded.due,
-                sealed = excluded.sealed, digest = excluded.digest
-            """
+        try table.insert(
+            [
+                "id": new.id, "agency": new.agency, "assignee": new.assignee, "due": new.due,
+                "case_id": new.caseID, "sealed": new.sealed, "digest": new.digest,
+            ],
+            onConflict: .replace
         )
     }
 
@@ -100,6 +102,16 @@ package struct WorkTable {
         ).map { try WorkRow(row: $0) }
     }
 
+    /// All work in one case: for verification.
+    package func tasks(in id: Case.ID) throws -> [WorkRow] {
+        try connection.rows(
+            """
+            SELECT id, agency, assignee, due, case_id, sealed, digest FROM work_task
+            WHERE case_id = \(id) ORDER BY id
+            """
+        ).map { try WorkRow(row: $0) }
+    }
+
     /// How much work there is, and how much of it is overdue.
     package func counts(
         of agency: Agency.ID,
@@ -130,7 +142,7 @@ package struct WorkTable {
 
     /// A leaving member's work goes to a successor, or to the agency.
     package func reassign(_ member: Member.ID, to successor: Member.ID?) throws {
-        try connection.execute(
+        try table.change(
             "UPDATE work_task SET assignee = \(successor) WHERE assignee = \(member)"
         )
     }

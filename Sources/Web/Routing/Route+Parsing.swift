@@ -14,6 +14,7 @@ extension Route {
         let rest = Array(path.dropFirst())
         let found: Route?
         switch first {
+        case "log": found = Self.logRoute(rest)
         case "cases": found = Self.caseRoute(rest, page)
         case "referrals": found = Self.referralRoute(rest)
         case "first-contact": found = Self.firstContactRoute(rest)
@@ -48,6 +49,17 @@ extension Route {
                 ? .inviteAgency(Agency.ID(rest[0]))
                 : rest[1] == "confirmation" ? .confirmAgency(Agency.ID(rest[0])) : nil
         default: nil
+        }
+    }
+
+    private static func logRoute(_ rest: [String]) -> Route? {
+        switch (rest.first, rest.count) {
+        case ("checkpoint", 1): return .logCheckpoint
+        case ("tile", 3...8): return .logTile(path: rest.dropFirst().joined(separator: "/"))
+        case ("consistency", 3):
+            guard let from = Int(rest[1]), let to = Int(rest[2]) else { return nil }
+            return .logConsistency(from: from, to: to)
+        default: return nil
         }
     }
 

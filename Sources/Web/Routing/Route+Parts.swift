@@ -14,6 +14,11 @@ extension Route {
         case .asset(let name): (["assets", name], [])
         case .live: (["health", "live"], [])
         case .ready: (["health", "ready"], [])
+        case .logCheckpoint: (["log", "checkpoint"], [])
+        case .logTile(let path):
+            (["log", "tile"] + path.split(separator: "/").map(String.init), [])
+        case .logConsistency(let from, let to):
+            (["log", "consistency", String(from), String(to)], [])
         case .signOut: (["sign-out"], [])
         case .work(let page): (["work"], Self.query(page))
         case .workDone: (["work", "done"], [])

@@ -14,6 +14,9 @@ package enum Route: Hashable, Sendable {
     case asset(String)
     case live
     case ready
+    case logCheckpoint
+    case logTile(path: String)
+    case logConsistency(from: Int, to: Int)
     // For members.
     case signOut
     case work(page: Int)
@@ -78,7 +81,9 @@ extension Route {
     /// Who may ask for it at all.
     package var audience: Audience {
         switch self {
-        case .home, .signIn, .invitation, .leaflet, .away, .asset, .live, .ready: .everybody
+        case .home, .signIn, .invitation, .leaflet, .away, .asset, .live, .ready, .logCheckpoint,
+            .logTile, .logConsistency:
+            .everybody
         default: .members
         }
     }

@@ -12,6 +12,9 @@ extension Site {
         case .away: visit.neutralPage()
         case .live: .text("ok")
         case .ready: try await visit.readiness()
+        case .logCheckpoint: try await visit.logCheckpoint()
+        case .logTile(let path): try await visit.logTile(path)
+        case .logConsistency(let from, let to): try await visit.logConsistency(from, to)
         default: throw AccessRefusal.hidden
         }
     }

@@ -21,15 +21,19 @@ package struct Site: Sendable {
     let assets = Assets()
     /// Called with the type of an error that no page foresaw; never with its text.
     let onFailure: @Sendable (String) -> Void
+    /// Called once a request, when its answer is there; must return at once.
+    let onAnswer: (@Sendable (RequestReport) -> Void)?
 
     package init(
         _ installation: Installation,
         options: Options,
+        onAnswer: (@Sendable (RequestReport) -> Void)? = nil,
         onFailure: @escaping @Sendable (String) -> Void
     ) {
         self.installation = installation
         self.options = options
         originCheck = OriginCheck(origins: options.origins)
+        self.onAnswer = onAnswer
         self.onFailure = onFailure
     }
 
@@ -42,9 +46,12 @@ package struct Site: Sendable {
     /// Answers a request.
     package func respond(_ request: HTTPRequest) async -> HTTPResponse {
         let start = ContinuousClock.now
-        var response = await answer(request)
+        let route = route(of: request)
+        var response = await answer(request, route)
+        let duration = ContinuousClock.now - start
+        onAnswer?(RequestReport(request, route, response, duration))
         if options.reportsTiming {
-            let microseconds = (ContinuousClock.now - start) / .microseconds(1)
+            let microseconds = duration / .microseconds(1)
             let milliseconds = Double(Int(microseconds)) / 1_000
             // A number holds no character that a header refuses.
             try? response.headers.set("Server-Timing", to: "app;dur=\(milliseconds)")
@@ -52,11 +59,14 @@ package struct Site: Sendable {
         return response
     }
 
-    private func answer(_ request: HTTPRequest) async -> HTTPResponse {
+    private func route(of request: HTTPRequest) -> Route? {
+        guard !request.path.hasTrailingSlash else { return nil }
         let page = request.query.only("page").flatMap { Int($0) } ?? 1
-        guard !request.path.hasTrailingSlash,
-            let route = Route(path: request.path.segments, page: max(page, 1))
-        else { return errorPage(.notFound) }
+        return Route(path: request.path.segments, page: max(page, 1))
+    }
+
+    private func answer(_ request: HTTPRequest, _ route: Route?) async -> HTTPResponse {
+        guard let route else { return errorPage(.notFound) }
         do {
             return try await dispatch(route, request)
         } catch let refusal as AccessRefusal {

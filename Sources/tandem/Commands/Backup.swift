@@ -1,5 +1,6 @@
 import Casework
 import Cryptography
+import Database
 import Foundation
 
 /// `tandem backup`: copies both stores to encrypted files, or checks such files.
@@ -58,6 +59,11 @@ struct BackupCommand {
                 throw CommandFailure("\(path) can't be written: check the path and the disk.")
             }
             CommandLineTool.say("\(path) written for \(recipients.count) recipients.")
+        }
+        do {
+            try await Backup.recordFinish(in: database, at: Serve.systemTime())
+        } catch let error as DatabaseError where error.kind == .readOnly {
+            CommandLineTool.say("The database takes no writes: 'tandem doctor' won't know of this.")
         }
         CommandLineTool.say("\(folder.keyFile) is in neither: it belongs into a backup of its own.")
         return 0

@@ -4,16 +4,21 @@ import Foundation
 /// The `tandem` command: picks a subcommand and turns failures into one line and an exit status.
 enum CommandLineTool {
     /// Runs a command line and returns the exit status: 0 done, 1 failed or findings, 2 not understood.
+    ///
+    /// `doctor` has statuses of its own, which its help names.
     static func run(_ arguments: [String]) async -> Int32 {
         var rest = arguments
         let name = rest.isEmpty ? "help" : rest.removeFirst()
         do {
             switch name {
             case "serve": return try await Serve(parsing: rest).run()
+            case "doctor": return try await Doctor(parsing: rest).run()
+            case "config": return try ConfigurationListing(parsing: rest).run()
             case "check": return try Check(parsing: rest).run()
             case "populate": return try await Populate(parsing: rest).run()
             case "backup": return try await BackupCommand(parsing: rest).run()
             case "restore": return try await Restore(parsing: rest).run()
+            case "log": return try await Log(parsing: rest).run()
             case "verify": return try await Verify(parsing: rest).run()
             case "help", "--help", "-h":
                 print(help)
@@ -55,20 +60,39 @@ enum CommandLineTool {
             --address A         address to listen on (default: 127.0.0.1)
             --port N            port to listen on (default: 8080; 0 takes a free one)
             --origin URL        origin that browsers see, when a proxy stands in front
+            --log FORMAT        text (default), json, or journal for systemd's
+            --access-log        a line for each request, as json has it anyway: the kind of page, never whose
+            --metrics PORT      figures for Prometheus at http://127.0.0.1:PORT/metrics
+            --drain SECONDS     how long /health/ready says no before the server stops (default: 0)
             --timing            adds Server-Timing to answers, for benchmarks
         tandem check FILE [--syntax]
                           check a mechanism file: line, column, what is wrong, what to do
         tandem populate --data DIR [--people N] [--seed N] [--tables FILE...]
                           fill a demonstration with people drawn from published tables
+            --bulk [--agencies N] [--members N] [--signing-in N]
+                                a whole invented country at once, for measurements
         tandem backup --data DIR --to FILE --shred-to FILE --recipient age1…
             --recipients-file F   more recipients, one a line
             --verify --identity F FILE…   checks files that were written
                           copy both stores, in use, each to an encrypted file
         tandem restore --data NEWDIR --from FILE --shred-from FILE --key FILE --identity FILE
                           make an installation out of a backup and its key file
-        tandem verify --data DIR
-                          check every journal: chain and signatures
-        populate and verify take --database and --shred as serve does
+        tandem verify --data DIR [--witness KEY...] [--checkpoint FILE...]
+                          check everything without opening anything: rows, keys, journals, log;
+                          against witnesses that must have cosigned and checkpoints others kept
+        tandem log key|checkpoint --data DIR
+        tandem log proof --data DIR --leaf HASH
+        tandem log consistency --data DIR --from SIZE [--to SIZE]
+        tandem log cosign --data DIR --witness KEY FILE
+                          what the log shows, and keeping what a witness signed
+        tandem log witness --name NAME --key FILE --log-key KEY --state FILE --checkpoint FILE
+            --proof FILE      that the log continues what was seen; --first the first time
+                          for a witness: signs what continues the log that it has seen
+        tandem doctor --data DIR [--json]
+                          say what is wrong with an installation and how to mend it, the worst first;
+                          status 0: nothing or notes only, 1: warnings, 2: faults
+        tandem config     print each setting, its value and what said so; passwords are masked
+        populate, verify, log and doctor take --database and --shred as serve does
         --config FILE     'name = value' lines for options that are not given (default:
                           /etc/tandem/tandem.conf if it is there); $TANDEM_PORT and so on win over it
         """

@@ -12,11 +12,16 @@ struct Configuration {
 
     /// The options with a value that may be set outside a command line.
     static let values: Set<String> = [
-        "address", "data", "database", "login", "mechanism", "origin", "password-file", "port",
-        "shred",
+        "address", "data", "database", "drain", "log", "login", "mechanism", "metrics", "origin",
+        "password-file", "port", "shred", "witness",
     ]
     /// The flags that may be set outside a command line, as yes or no.
-    static let flags: Set<String> = ["timing"]
+    static let flags: Set<String> = ["access-log", "timing"]
+    /// What holds where nothing is said; the other options have nothing then.
+    static let defaults = [
+        "access-log": "no", "address": "127.0.0.1", "data": "data", "drain": "0", "log": "text",
+        "login": "keyholder", "port": "8080", "timing": "no",
+    ]
     /// The file that is read where none is named.
     static let standardFile = "/etc/tandem/tandem.conf"
 

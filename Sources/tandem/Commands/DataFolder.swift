@@ -2,6 +2,7 @@ import Casework
 import Cryptography
 import Database
 import Foundation
+import Mechanism
 
 /// The folder of an installation: the database, the shred store, and the key file.
 ///
@@ -24,7 +25,7 @@ struct DataFolder {
     ///
     /// A demonstration lies below a folder that was set elsewhere, which may hold a real installation.
     init(_ options: Options, isDemonstration: Bool = false) throws(UsageError) {
-        let base = options.value("data") ?? "data"
+        let base = options.valueOrDefault("data")
         let isNamed = options.values["data"] != nil
         path = isDemonstration && !isNamed ? "\(base)/demonstration" : base
         postgres = options.value("database")
@@ -33,6 +34,9 @@ struct DataFolder {
             throw UsageError("--database and --shred go together, with a database each.")
         }
     }
+
+    /// True where PostgreSQL stands in place of the files.
+    var isOnServer: Bool { postgres != nil }
 
     /// True where there are database files, or addresses that stand in for them.
     var holdsDatabase: Bool { postgres != nil || FileManager.default.fileExists(atPath: database) }
@@ -51,20 +55,53 @@ struct DataFolder {
     }
 
     /// Opens the files, or reaches the two PostgreSQL databases at these addresses instead.
-    func open(isDurable: Bool = true) throws -> Database {
-        umask(0o077)
-        if let postgres, let shred { return Database(postgres: postgres, companion: shred) }
+    func open(isDurable: Bool = true) throws(CommandFailure) -> Database {
         do {
-            return try Database(
-                sqlite: database,
-                companion: shredStore,
-                isDurable: isDurable
-            )
+            return try connect(isDurable: isDurable)
         } catch {
             throw CommandFailure(
-                "The database in \(path) can't be opened: check the folder and its permissions."
+                error.kind == .corrupt
+                    ? "The database in \(path) is damaged: see what 'tandem doctor' says."
+                    : "The database in \(path) can't be opened: check the folder and its permissions."
             )
         }
+    }
+
+    /// The same, with the driver's own word for what went wrong.
+    func connect(isDurable: Bool = true) throws(DatabaseError) -> Database {
+        umask(0o077)
+        if let postgres, let shred { return Database(postgres: postgres, companion: shred) }
+        return try Database(sqlite: database, companion: shredStore, isDurable: isDurable)
+    }
+
+    /// A writer of its own that adds very many rows to what can be made again.
+    func openForBulk() throws -> SoleWriter {
+        let (path, shredPath) = (database, shredStore)
+        return try SoleWriter { [postgres, shred] () throws(DatabaseError) in
+            if let postgres, let shred {
+                return DatabaseSession(
+                    main: try PostgresConnection(url: postgres),
+                    companion: try PostgresConnection(url: shred)
+                )
+            }
+            // Keys are random: nearly every page of their indexes is touched in every transaction.
+            return DatabaseSession(
+                main: try SQLiteConnection(
+                    path: path,
+                    options: .init(isDurable: false, cacheMiB: 3_072)
+                ),
+                companion: try SQLiteConnection(
+                    path: shredPath,
+                    options: .init(erasesDeleted: true, isDurable: false, cacheMiB: 512)
+                )
+            )
+        }
+    }
+
+    /// Writes a file beside the databases.
+    func write(_ content: [UInt8], as name: String) throws(CommandFailure) {
+        guard FileManager.default.createFile(atPath: "\(path)/\(name)", contents: Data(content))
+        else { throw CommandFailure("\(path)/\(name) can't be written.") }
     }
 
     func readSecrets() throws -> InstallationSecrets {
@@ -76,30 +113,37 @@ struct DataFolder {
                 """
             )
         }
-        var values: [String: [UInt8]] = [:]
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: " ")
-            if parts.count == 2 { values[String(parts[0])] = try? [UInt8](hex: String(parts[1])) }
+        guard let secrets = InstallationSecrets(keyFile: text) else {
+            throw CommandFailure("\(keyFile) is damaged: restore it from its own backup.")
         }
-        guard let pepper = values["pepper"], pepper.count == 32, let anchor = values["anchor"],
-            let key = try? SigningPublicKey(bytes: anchor)
-        else { throw CommandFailure("\(keyFile) is damaged: restore it from its own backup.") }
-        return InstallationSecrets(pepper: SecretBytes(pepper), anchor: key)
+        return secrets
+    }
+
+    /// Opens the installation in these databases with the secrets of the key file.
+    func openInstallation(
+        _ database: Database,
+        parameters: Argon2Parameters = .standard,
+        currentTime: @escaping @Sendable () -> Instant = Serve.systemTime
+    ) async throws -> Installation {
+        try await Installation.open(
+            database,
+            secrets: readSecrets(),
+            parameters: parameters,
+            currentTime: currentTime,
+            keep: write
+        )
     }
 
     func write(_ secrets: InstallationSecrets) throws {
-        let text = """
-            # Tandem's key file. Keep it apart from the database and its backups.
-            pepper \(secrets.pepper.exposedBytes().hexString)
-            anchor \(secrets.anchor.bytes.hexString)
-
-            """
+        // Beside the old file first: a crash leaves one of the two whole.
         let isWritten = FileManager.default.createFile(
-            atPath: keyFile,
-            contents: Data(text.utf8),
+            atPath: "\(keyFile).new",
+            contents: Data(secrets.keyFile.utf8),
             attributes: [.posixPermissions: 0o600]
         )
-        guard isWritten else { throw CommandFailure("\(keyFile) can't be written.") }
+        guard isWritten, unsafe rename("\(keyFile).new", keyFile) == 0 else {
+            throw CommandFailure("\(keyFile) can't be written.")
+        }
     }
 
     /// A mechanism file that ships with Tandem.

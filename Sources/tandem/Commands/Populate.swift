@@ -2,7 +2,6 @@ import Casework
 import Database
 import Foundation
 import Mechanism
-import Synchronization
 
 /// `tandem populate`: fills a fresh demonstration with people drawn from published tables.
 struct Populate {
@@ -10,11 +9,16 @@ struct Populate {
     private let tables: [String]
     private let people: Int?
     private let seed: UInt64
+    /// How large a country is made at once, where it is.
+    private let bulk: BulkPopulation.Size?
 
     init(parsing arguments: [String]) throws(UsageError) {
         let options = try Options(
             arguments,
-            values: DataFolder.options.union(["people", "seed"]),
+            values: DataFolder.options.union([
+                "people", "seed", "agencies", "members", "signing-in",
+            ]),
+            flags: ["bulk"],
             lists: ["tables"]
         )
         guard options.value("data") != nil, options.operands.isEmpty else {
@@ -22,8 +26,33 @@ struct Populate {
         }
         folder = try DataFolder(options, isDemonstration: true)
         tables = options.values["tables"] ?? []
-        people = try options.number("people", in: 1...1_000_000)
+        people = try options.number("people", in: 1...10_000_000)
         seed = UInt64(try options.number("seed", in: 0...Int.max) ?? 2_023)
+        bulk = try Self.bulk(options, people: people)
+    }
+
+    private static func bulk(
+        _ options: Options,
+        people: Int?
+    ) throws(UsageError) -> BulkPopulation.Size? {
+        let agencies = try options.number("agencies", in: 40...5_000)
+        let members = try options.number("members", in: 1...100_000)
+        let signingIn = try options.number("signing-in", in: 0...100_000)
+        guard options.flags.contains("bulk") else {
+            guard agencies == nil, members == nil, signingIn == nil else {
+                throw UsageError("--agencies, --members and --signing-in go with --bulk.")
+            }
+            return nil
+        }
+        guard options.values["tables"] == nil else {
+            throw UsageError("--bulk invents people without tables.")
+        }
+        return BulkPopulation.Size(
+            people: people ?? 1_200_000,
+            agencies: agencies ?? 600,
+            members: members ?? 5_000,
+            signingIn: signingIn ?? 1_000
+        )
     }
 
     /// The quarter that the tables describe.
@@ -34,6 +63,10 @@ struct Populate {
     private static let drivers = 4
 
     func run() async throws -> Int32 {
+        if let bulk {
+            let count = try await BulkPopulation(folder: folder, size: bulk, seed: seed).create()
+            return count == bulk.people ? 0 : 1
+        }
         let table = try readTables()
         let people = table.draw(self.people ?? table.people, seed: seed)
         guard let first = CalendarDate(iso: Self.quarter.first),
@@ -88,9 +121,8 @@ struct Populate {
         in database: Database,
         _ clock: SettableClock
     ) async throws -> Installation {
-        try await Installation.open(
+        try await folder.openInstallation(
             database,
-            secrets: folder.readSecrets(),
             parameters: Demonstration.parameters,
             currentTime: { clock.now }
         )
@@ -109,24 +141,5 @@ struct Populate {
         } catch {
             throw CommandFailure("\(error)")
         }
-    }
-}
-
-/// Says how far it has come, every 500 people and at the end.
-private final class Progress: Sendable {
-    private let done = Mutex(0)
-    private let total: Int
-    private let start = ContinuousClock.now
-
-    init(total: Int) { self.total = total }
-
-    func step() {
-        let count = done.withLock {
-            $0 += 1
-            return $0
-        }
-        guard count.isMultiple(of: 500) || count == total else { return }
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        CommandLineTool.say("\(count) of \(total) people, \(String(format: "%.1f", seconds)) s")
     }
 }

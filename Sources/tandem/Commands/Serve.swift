@@ -1,33 +1,30 @@
 import Casework
 import Cryptography
 import Database
-import Dispatch
 import Foundation
-import HTTP
 import Mechanism
-import Web
 
 /// `tandem serve`: opens or creates an installation and serves it until it is told to stop.
 struct Serve {
     private let folder: DataFolder
-    private let isDemonstration: Bool
-    private let options: Options
-    private let port: UInt16
+    let isDemonstration: Bool
+    let options: Options
+    let operation: Operation
 
     init(parsing arguments: [String]) throws(UsageError) {
         options = try Options(
             arguments,
             values: Set([
                 "mechanism", "login", "password-file", "address", "port", "origin",
-            ]).union(DataFolder.options),
-            flags: ["demo", "timing", "help"]
+            ]).union(DataFolder.options).union(Operation.values),
+            flags: Set(["demo", "timing", "help"]).union(Operation.flags)
         )
         guard options.operands.isEmpty else {
             throw UsageError("tandem serve takes options only. Try 'tandem help'.")
         }
         isDemonstration = options.flags.contains("demo")
         folder = try DataFolder(options, isDemonstration: isDemonstration)
-        port = UInt16(try options.number("port", in: 0...65_535) ?? 8_080)
+        operation = try Operation(options)
     }
 
     func run() async throws -> Int32 {
@@ -35,6 +32,21 @@ struct Serve {
             print(CommandLineTool.help)
             return 0
         }
+        defer { operation.log.flush() }
+        do {
+            return try await open()
+        } catch let failure as CommandFailure {
+            say(.error, "failure", failure.sentence)
+            return 1
+        }
+    }
+
+    /// Tells the operator something that happened once.
+    func say(_ level: LogEvent.Level, _ name: String, _ message: String) {
+        operation.log.take(LogEvent(level, name, message))
+    }
+
+    private func open() async throws -> Int32 {
         try folder.prepare()
         let database = try folder.open()
         let installation = try await openOrCreate(database)
@@ -51,24 +63,44 @@ struct Serve {
                 try await Task.sleep(for: .seconds(600))
             }
         }
-        defer { sweeper.cancel() }
-        return try await serve(installation)
+        let sequencer = Task { await sequence(installation) }
+        defer {
+            sweeper.cancel()
+            sequencer.cancel()
+        }
+        let status = try await serve(installation)
+        sequencer.cancel()
+        await sequencer.value
+        return status
+    }
+
+    /// Gives leaves their place in the log, a few times a second, whatever goes wrong in between.
+    private func sequence(_ installation: Installation) async {
+        let process = RandomBytes.generate(count: 16)
+        while !Task.isCancelled {
+            do {
+                if try await installation.sequence(as: process) { continue }
+            } catch is CancellationError {
+                break
+            } catch {
+                say(.error, "log", "The log waits: \(type(of: error))")
+                try? await Task.sleep(for: .seconds(2))
+            }
+            try? await Task.sleep(for: .milliseconds(300))
+        }
+        // Where it fails, the lease runs out by itself.
+        try? await installation.stopSequencing(as: process)
     }
 
     private func openOrCreate(_ database: Database) async throws -> Installation {
         do {
             if try await Installation.exists(in: database) {
-                return try await Installation.open(
-                    database,
-                    secrets: folder.readSecrets(),
-                    parameters: parameters,
-                    currentTime: Self.systemTime
-                )
+                return try await folder.openInstallation(database, parameters: parameters)
             }
             return isDemonstration
                 ? try await createDemonstration(database) : try await create(database)
         } catch let findings as MechanismFindings {
-            findings.all.forEach { CommandLineTool.complain("\($0)") }
+            findings.all.forEach { say(.error, "mechanism", "\($0)") }
             throw CommandFailure("The mechanism file has \(findings.all.count) findings.")
         } catch let error as DatabaseError where error.kind == .cannotOpen {
             throw CommandFailure(
@@ -107,7 +139,7 @@ struct Serve {
                 in: database,
                 mechanismFile: file,
                 isDemonstration: false,
-                login: options.value("login") ?? "keyholder",
+                login: options.valueOrDefault("login"),
                 password: password,
                 parameters: .standard,
                 currentTime: Self.systemTime,
@@ -121,14 +153,10 @@ struct Serve {
             )
         }
         show(receipt, isPasswordShown: password == nil)
-        return try await Installation.open(
-            database,
-            secrets: receipt.secrets,
-            parameters: .standard,
-            currentTime: Self.systemTime
-        )
+        return try await folder.openInstallation(database)
     }
 
+    /// Shows the codes on the terminal, as they are to be printed: a log keeps what it is told.
     private func show(_ receipt: CreationReceipt, isPasswordShown: Bool) {
         CommandLineTool.say(
             """
@@ -149,79 +177,11 @@ struct Serve {
     }
 
     private func createDemonstration(_ database: Database) async throws -> Installation {
-        CommandLineTool.say("Making a demonstration with invented agencies and people …")
+        say(.info, "creating", "Making a demonstration with invented agencies and people …")
         return try await Demonstration(folder: folder, database: database).create()
     }
 
     static let systemTime: @Sendable () -> Instant = {
         Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-    }
-}
-
-// MARK: - Serving
-
-extension Serve {
-    private func serve(_ installation: Installation) async throws -> Int32 {
-        var server = HTTPServer.Options()
-        server.address = options.value("address") ?? "127.0.0.1"
-        server.port = port
-        // A proxy on this machine says who asks; without one nobody is believed.
-        if let origin = options.value("origin") {
-            server.trustedProxies = [.loopback]
-            server.securityHeaders = SecurityHeaders(requiresHTTPS: origin.hasPrefix("https:"))
-        }
-        let site = SiteBox()
-        server.refusalPage = { site.errorPage($0) }
-        server.uploads = Site.uploadBytes
-        let listener = HTTPServer(server) { await site.respond($0) }
-        let bound: UInt16
-        do {
-            bound = try listener.start()
-        } catch {
-            throw CommandFailure(
-                "Port \(port) on \(server.address) can't be used: another program may have it."
-            )
-        }
-        let origins = try origins(port: bound)
-        var siteOptions = Site.Options(origins: origins)
-        siteOptions.reportsTiming = options.flags.contains("timing")
-        site.site = Site(installation, options: siteOptions) { type in
-            CommandLineTool.complain("A request failed: \(type)")
-        }
-        if isDemonstration { Demonstration.announce() }
-        CommandLineTool.say("Tandem is at \(origins[0])")
-        await Self.untilStopped()
-        CommandLineTool.say("Stopping …")
-        await listener.stop(gracePeriodSeconds: 8)
-        return 0
-    }
-
-    private func origins(port: UInt16) throws -> [Origin] {
-        let texts =
-            options.value("origin").map { [$0] } ?? [
-                "http://127.0.0.1:\(port)", "http://localhost:\(port)",
-            ]
-        return try texts.map { text in
-            guard let origin = Origin(text) else {
-                throw UsageError("--origin takes an address such as https://tandem.example.")
-            }
-            return origin
-        }
-    }
-
-    /// Waits for SIGINT or SIGTERM.
-    private static func untilStopped() async {
-        signal(SIGINT, SIG_IGN)
-        signal(SIGTERM, SIG_IGN)
-        signal(SIGPIPE, SIG_IGN)
-        let (stops, continuation) = AsyncStream<Void>.makeStream()
-        let sources = [SIGINT, SIGTERM].map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield() }
-            source.resume()
-            return source
-        }
-        for await _ in stops { break }
-        sources.forEach { $0.cancel() }
     }
 }

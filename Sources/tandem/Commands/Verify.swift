@@ -3,16 +3,24 @@ import Cryptography
 import Database
 import Foundation
 
-/// `tandem verify`: checks every journal's chain and signatures, without opening anything.
+/// `tandem verify`: checks everything that can be checked without opening anything.
 struct Verify {
     private let folder: DataFolder
+    private let evidence: OutsideEvidence
 
-    init(parsing arguments: [String]) throws(UsageError) {
-        let options = try Options(arguments, values: DataFolder.options)
+    init(parsing arguments: [String]) throws {
+        let options = try Options(
+            arguments,
+            values: Set(["checkpoint", "witness"]).union(DataFolder.options)
+        )
         guard options.value("data") != nil, options.operands.isEmpty else {
             throw UsageError("tandem verify needs --data DIR.")
         }
         folder = try DataFolder(options)
+        var evidence = OutsideEvidence()
+        evidence.witnesses = try Witnesses.named(by: options)
+        evidence.checkpoints = try (options.values["checkpoint"] ?? []).map(Witnesses.note)
+        self.evidence = evidence
     }
 
     func run() async throws -> Int32 {
@@ -20,23 +28,37 @@ struct Verify {
             throw CommandFailure("There is no installation in \(folder.path).")
         }
         let database = try folder.open()
-        return try await Self.check(folder, database) ? 0 : 1
+        return try await Self.check(folder, database, against: evidence) ? 0 : 1
     }
 
-    /// Checks every journal of an opened installation, and says what was found.
-    static func check(_ folder: DataFolder, _ database: Database) async throws -> Bool {
-        let installation = try await Installation.open(
-            database,
-            secrets: folder.readSecrets(),
-            parameters: .standard,
-            currentTime: Serve.systemTime
-        )
-        let report = try await installation.verifyJournals()
+    /// Checks an opened installation, and says what was found.
+    static func check(
+        _ folder: DataFolder,
+        _ database: Database,
+        against evidence: OutsideEvidence = OutsideEvidence()
+    ) async throws -> Bool {
+        let installation = try await folder.openInstallation(database)
+        let report = try await installation.verify(against: evidence) { step, count in
+            CommandLineTool.say("  \(step.rawValue): \(count)")
+        }
+        if report.lateLeaves > 0 {
+            CommandLineTool.say(
+                "\(report.lateLeaves) leaves wait for their place in the log: is a server running?"
+            )
+        }
+        for (witness, size) in report.witnessed.sorted(by: { $0.key < $1.key }) {
+            CommandLineTool.say("\(witness) has cosigned \(size) leaves.")
+        }
         if let fault = report.fault {
-            CommandLineTool.say("Case \(fault.code), entry \(fault.sequence): \(fault.reason).")
+            CommandLineTool.say("Not verified. \(fault.place): \(fault.reason).")
             return false
         }
-        CommandLineTool.say("\(report.cases) cases, \(report.entries) entries: all verified.")
+        let leaves = report.latest.map { "\($0.size) leaves, root \($0.root.bytes.hexString)" }
+        CommandLineTool.say(
+            """
+            \(report.cases) cases, \(report.entries) entries, \(leaves ?? "no leaves"): all verified.
+            """
+        )
         return true
     }
 }

@@ -40,17 +40,12 @@ struct Demonstration {
             through: today.adding(days: -1),
             onProgress: {}
         )
-        return try await Installation.open(
-            database,
-            secrets: folder.readSecrets(),
-            parameters: Self.parameters,
-            currentTime: Serve.systemTime
-        )
+        return try await folder.openInstallation(database, parameters: Self.parameters)
     }
 
     /// Creates the installation and its agencies, without any case.
     func establish(_ clock: SettableClock) async throws -> Installation {
-        let receipt = try await Installation.create(
+        _ = try await Installation.create(
             in: database,
             mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
             isDemonstration: true,
@@ -60,9 +55,8 @@ struct Demonstration {
             currentTime: { clock.now },
             keep: folder.write
         )
-        let installation = try await Installation.open(
+        let installation = try await folder.openInstallation(
             database,
-            secrets: receipt.secrets,
             parameters: Self.parameters,
             currentTime: { clock.now }
         )
@@ -70,73 +64,9 @@ struct Demonstration {
             "coordination.1",
             to: installation
         )
-        for agency in installation.mechanism.agencies {
-            try await staff(agency, in: installation, by: coordinator)
-        }
+        let staffing = Staffing(installation, by: coordinator)
+        for agency in installation.mechanism.agencies { try await staffing.staff(agency) }
         return installation
-    }
-
-    private func staff(
-        _ agency: Agency,
-        in installation: Installation,
-        by coordinator: Actor
-    ) async throws {
-        let first = "\(agency.id).1"
-        if agency.id != coordinator.agency.id {
-            let invitation = try await installation.inviteFirstKeyholder(
-                of: agency.id,
-                by: coordinator
-            )
-            _ = try await installation.acceptInvitation(
-                token: invitation.token,
-                code: invitation.code,
-                NewMemberForm(name: Self.name(1, agency), login: first, password: Self.password)
-            )
-            let overview = try await installation.agencyOverviews(for: coordinator)
-                .first { $0.agency.id == agency.id }
-            try await installation.confirmAgency(
-                agency.id,
-                fingerprint: overview?.fingerprint ?? "",
-                by: coordinator
-            )
-        }
-        let keyholder = try await Self.signIn(first, to: installation)
-        let allowed = Capability.allowed(by: agency.mandates)
-        for (number, isKeyholder) in [(2, true), (3, false)] {
-            let invitation = try await installation.invite(
-                capabilities: isKeyholder
-                    ? allowed : allowed.subtracting([.lead, .manageMembers, .approve]),
-                isKeyholder: isKeyholder,
-                by: keyholder
-            )
-            _ = try await installation.acceptInvitation(
-                token: invitation.token,
-                code: invitation.code,
-                NewMemberForm(
-                    name: Self.name(number, agency),
-                    login: "\(agency.id).\(number)",
-                    password: Self.password
-                )
-            )
-        }
-        for member in try await installation.members(for: keyholder) where !member.isConfirmed {
-            try await installation.confirmMember(
-                member.id,
-                fingerprint: member.fingerprint,
-                by: keyholder
-            )
-        }
-    }
-
-    /// Invented first names, one a place in an agency.
-    private static func name(_ number: Int, _ agency: Agency) -> String {
-        let names = [
-            "Alma", "Bojan", "Clio", "Dario", "Edda", "Filip", "Gaia", "Hakon", "Ilka", "Jovan",
-            "Kaja", "Lior", "Mira", "Noa", "Oda", "Pavel", "Rada", "Sol", "Tova", "Uri", "Vera",
-            "Yana", "Zoran",
-        ]
-        let sum = agency.id.rawValue.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff }
-        return names[(sum + number * 7) % names.count]
     }
 
     static func signIn(_ login: String, to installation: Installation) async throws -> Actor {
@@ -147,17 +77,12 @@ struct Demonstration {
         return actor
     }
 
-    static func announce() {
-        CommandLineTool.say(
-            """
-
-            A demonstration: every agency, member and person in it is invented.
-            Sign in as AGENCY.1, AGENCY.2 (keyholders) or AGENCY.3 with the password '\(password)':
-            labour-inspectorate.1  shelter-women.1  legal-aid.1  competent-authority.1  coordination.1 …
-
-            """
-        )
-    }
+    /// How to sign in, a line each.
+    static let announcement = [
+        "A demonstration: every agency, member and person in it is invented.",
+        "Sign in as AGENCY.1, AGENCY.2 (keyholders) or AGENCY.3 with the password '\(password)':",
+        "labour-inspectorate.1  shelter-women.1  legal-aid.1  competent-authority.1  coordination.1 …",
+    ]
 }
 
 extension PopulationTable {

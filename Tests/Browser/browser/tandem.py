@@ -94,6 +94,16 @@ class Tandem:
         self._reader.join(seconds)
         return self._process.returncode
 
+    def signal(self, number):
+        """Sends it a signal, and waits for nothing."""
+        self._process.send_signal(number)
+
+    def wait(self, seconds):
+        """Waits for its end, and returns how it did."""
+        status = self._process.wait(seconds)
+        self._reader.join(seconds)
+        return status
+
     def kill(self):
         """Ends it with SIGKILL, as a power cut would."""
         self._process.kill()

@@ -1,3 +1,4 @@
+import Cryptography
 import Database
 import Foundation
 import Store
@@ -28,9 +29,15 @@ struct MigratedDatabase: TestTrait, SuiteTrait, TestScoping {
             defer { try? FileManager.default.removeItem(at: folder) }
             let database = try TestDatabase(in: folder.path, on: engine).open(readers: 1)
             try await database.migrate(main: Schema.main, companion: Schema.shred)
+            database.attach(RowKey.ofTests)
             try await Self.$current.withValue(database) { try await body() }
         }
     }
+}
+
+extension RowKey {
+    /// The key that seals the tests' rows.
+    static let ofTests = RowKey(SecretBytes([UInt8](repeating: 7, count: 32)))
 }
 
 extension Trait where Self == MigratedDatabase {

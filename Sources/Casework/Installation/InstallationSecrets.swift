@@ -1,0 +1,58 @@
+package import Cryptography
+
+/// Secrets that are kept in a file outside the database and outside its backups.
+package struct InstallationSecrets: Sendable {
+    /// Keys digests of sign-in names and work rows.
+    package let pepper: SecretBytes
+    /// The coordinating agency's root, where every chain of certificates ends.
+    package let anchor: SigningPublicKey
+    /// Seals rows; absent in a key file of release 0.1.0.
+    package let rows: SecretBytes?
+    /// Signs checkpoints of the log; absent in a key file of release 0.1.0.
+    package let log: SigningPrivateKey?
+
+    package init(
+        pepper: SecretBytes,
+        anchor: SigningPublicKey,
+        rows: SecretBytes?,
+        log: SigningPrivateKey?
+    ) {
+        self.pepper = pepper
+        self.anchor = anchor
+        self.rows = rows
+        self.log = log
+    }
+
+    /// Reads a key file; `nil` where a line that every release wrote is missing or one is damaged.
+    package init?(keyFile text: String) {
+        var values: [Substring: [UInt8]] = [:]
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            let parts = line.split(separator: " ")
+            guard parts.count == 2, let bytes = try? [UInt8](hex: String(parts[1])),
+                bytes.count == 32
+            else { return nil }
+            values[parts[0]] = bytes
+        }
+        guard let pepper = values["pepper"],
+            let anchor = values["anchor"].flatMap({ try? SigningPublicKey(bytes: $0) })
+        else { return nil }
+        self.init(
+            pepper: SecretBytes(pepper),
+            anchor: anchor,
+            rows: values["rows"].map { SecretBytes($0) },
+            log: values["log"].flatMap { try? SigningPrivateKey(seed: SecretBytes($0)) }
+        )
+    }
+
+    /// The key file's text.
+    package var keyFile: String {
+        let lines = [
+            "# Tandem's key file. Keep it apart from the database and its backups.",
+            "pepper \(pepper.exposedBytes().hexString)",
+            "anchor \(anchor.bytes.hexString)",
+            rows.map { "rows \($0.exposedBytes().hexString)" },
+            log.map { "log \($0.seed.exposedBytes().hexString)" },
+        ]
+        return lines.compactMap(\.self).map { "\($0)\n" }.joined()
+    }
+}

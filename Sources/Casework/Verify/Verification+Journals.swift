@@ -1,0 +1,130 @@
+import Casefile
+import Cryptography
+import Mechanism
+import Store
+
+extension Check {
+    mutating func checkJournals() throws {
+        for file in try CaseFileTable(session).all() {
+            report.cases += 1
+            try check(file)
+        }
+    }
+
+    private mutating func check(_ file: CaseFileRow) throws {
+        var link = Installation.genesis(of: file.id)
+        var sequence = 0
+        var accompanying: Set<Accompaniment.Item> = []
+        var isOld = false
+        for row in try EntryTable(session).all(of: file.id) {
+            sequence += 1
+            count()
+            report.entries += 1
+            let place = "case \(file.code), entry \(sequence)"
+            guard row.sequence == sequence else { throw stop(place, "an entry is missing") }
+            let hash = EntrySealing.hash(
+                row.header,
+                workDigest: row.workDigest,
+                sealed: row.sealed
+            )
+            try genuine(place, "the signature is not its author's") {
+                let author = try installation.directory.signingKey(
+                    of: row.header.author,
+                    in: session,
+                    anchor: installation.anchor
+                )
+                try installation.verify(row, by: author)
+                if let items = try Accompaniment.decode(row.workDigest) {
+                    accompanying.formUnion(items)
+                } else {
+                    isOld = true
+                }
+            }
+            try checkFile(of: row, place)
+            link = EntrySealing.link(
+                previous: link,
+                sequence: sequence,
+                hash: hash,
+                signature: row.signature
+            )
+            guard link == row.link else { throw stop(place, "the chain is broken") }
+        }
+        guard sequence == file.lastSequence, link == file.lastLink else {
+            throw stop("case \(file.code)", "the last entry is not the chain's head")
+        }
+        try checkWork(of: file, accompanying, isOld: isOld)
+    }
+
+    /// The file that an entry records is there, chunk by chunk as its author signed it.
+    private mutating func checkFile(of row: EntryRow, _ place: String) throws {
+        let items = try Accompaniment.decode(row.workDigest) ?? []
+        guard let signed = items.first(where: { $0.kind == .attachment })?.digest else { return }
+        let table = AttachmentTable(session)
+        guard let file = try table.find(of: row.header.id), file.caseID == row.header.caseID,
+            file.strand == row.header.strand
+        else { throw stop(place, "its file is missing") }
+        var hasher = AttachmentSealing.hasher(of: file.id, in: file.caseID)
+        var number = 0
+        while let chunk = try table.chunk(number, of: file.id) {
+            count()
+            hasher.update(chunk)
+            number += 1
+        }
+        guard hasher.finalize().bytes == signed else {
+            throw stop(place, "its file is not what its author signed")
+        }
+    }
+
+    /// Work that no entry brought along was invented; work that is gone was done.
+    private mutating func checkWork(
+        of file: CaseFileRow,
+        _ accompanying: Set<Accompaniment.Item>,
+        isOld: Bool
+    ) throws {
+        for task in try WorkTable(session).tasks(in: file.id) {
+            count()
+            let digest = WorkSealing.digest(
+                id: task.id,
+                agency: task.agency,
+                due: task.due,
+                sealed: task.sealed
+            )
+            let isKnown = accompanying.contains(.init(kind: .work, digest: digest))
+            guard digest == task.digest, isKnown || isOld else {
+                throw stop("work_task \(task.id.hexString)", "no entry of its case brought it")
+            }
+        }
+    }
+
+    mutating func checkGrants() throws {
+        let strands = StrandTable(session)
+        for file in try CaseFileTable(session).all() {
+            var commitments: [Strand.ID: [Int: [UInt8]]] = [:]
+            for (strand, epoch, commitment) in try strands.commitments(of: file.id) {
+                commitments[strand, default: [:]][epoch] = commitment
+            }
+            for grant in try strands.grants(in: file.id) {
+                count()
+                let place = "case \(file.code), key of \(grant.agency.rawValue)"
+                guard let commitment = commitments[grant.strand]?[grant.epoch] else {
+                    throw stop(place, "nothing says which key it is")
+                }
+                try genuine(place, "the signature is not the granter's") {
+                    let granter = try installation.directory.signingKey(
+                        of: grant.grantedBy,
+                        in: session,
+                        anchor: installation.anchor
+                    )
+                    try installation.verify(grant, commitment, by: granter)
+                }
+            }
+        }
+    }
+}
+
+extension Installation {
+    /// The link before a case's first entry.
+    static func genesis(of id: Case.ID) -> [UInt8] {
+        Digest.blake2b(Array("tandem/v1/case".utf8) + id.bytes).bytes
+    }
+}
