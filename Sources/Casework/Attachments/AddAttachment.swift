@@ -110,6 +110,7 @@ extension Installation {
             hasher.update(box)
             try await database.write { session in
                 try AttachmentTable(session).insertChunk(box, number: place, of: id)
+                try session.main.releaseMemory()
             }
         }
         return StoredFile(

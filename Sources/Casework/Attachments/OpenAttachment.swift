@@ -158,6 +158,7 @@ package final class AttachmentContent: Sendable {
                     on: today
                 )
             else { throw AccessRefusal.hidden }
+            try session.main.releaseMemory()
             return chunk
         }
     }

@@ -36,7 +36,6 @@ struct PayloadSummary: Component {
         case .safeContact(let value): safeContact(value)
         case .identityStated(let value): IdentityFacts(identity: value, words: words)
         case .note(let value): note(value)
-        case .attachmentAdded(let value): TypedText(value.name)
         case .referralOffered(let value): offered(value)
         case .referralApproved: line("referral-approved")
         case .referralAccepted(let value): accepted(value)
