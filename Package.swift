@@ -71,7 +71,10 @@ let package = Package(
             ["Casefile", "Cryptography", "Database", "Mechanism"],
             resources: [.embedInCode("Migrations"), .embedInCode("ShredMigrations")]
         ),
-        room("Casework", ["Casefile", "Cryptography", "Database", "Mechanism", "Store", "YAML"]),
+        room(
+            "Casework",
+            ["Casefile", "Cryptography", "Database", "Mechanism", "Media", "Store", "YAML"]
+        ),
         room(
             "Web",
             ["Casefile", "Casework", "HTML", "HTTP", "Mechanism"],

@@ -8,6 +8,7 @@ package enum ContentType: String, CaseIterable, Hashable, Sendable {
     case pdf = "application/pdf"
     case plainText = "text/plain"
     case docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    case xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case odt = "application/vnd.oasis.opendocument.text"
     case mp3 = "audio/mpeg"
     case m4a = "audio/x-m4a"

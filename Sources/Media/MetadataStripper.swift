@@ -22,7 +22,7 @@ package struct MetadataStripper: Sendable {
         case .jpeg: format = .jpeg(JPEGStripper())
         case .png: format = .png(PNGStripper())
         case .webp: format = .webp(WebPStripper())
-        case .pdf, .plainText, .docx, .odt, .mp3, .m4a, .ogg, .wav: format = .other
+        case .pdf, .plainText, .docx, .xlsx, .odt, .mp3, .m4a, .ogg, .wav: format = .other
         }
     }
 

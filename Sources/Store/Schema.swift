@@ -8,6 +8,7 @@ package enum Schema {
     package static let main: [Migration] = [
         step("m0001_create", PackageResources.m0001_create_sql),
         step("m0002_log", PackageResources.m0002_log_sql),
+        step("m0003_attachment", PackageResources.m0003_attachment_sql),
         step("m0004_party", PackageResources.m0004_party_sql),
         step("m0005_erasure", PackageResources.m0005_erasure_sql),
     ]

@@ -51,13 +51,13 @@ struct AttachingTests {
             file = Self.file(8, to: try #require(journal.entries.last))
         case .struck: try journal.correct("need-stated", with: nil)
         case .tooMany:
-            for number in 1...UInt8(Attachment.countLimit) {
+            for number in 1...UInt8(AttachedFile.countLimit) {
                 let one = Self.file(number, to: need)
                 journal.apply(try journal.all.attach(one, by: author), by: author)
             }
             file = Self.file(200, to: need)
         case .empty: file = Self.file(to: need, bytes: 0)
-        case .tooLarge: file = Self.file(to: need, bytes: Attachment.byteLimit + 1)
+        case .tooLarge: file = Self.file(to: need, bytes: AttachedFile.byteLimit + 1)
         // What a file holds is judged where its bytes are.
         case .typeNotTaken, .damaged: return
         }
@@ -72,7 +72,7 @@ struct AttachingTests {
             "need-stated",
             with: .needStated(.init(kind: .food, urgency: .today, detail: ""))
         )
-        let file = Self.file(to: need, bytes: Attachment.byteLimit)
+        let file = Self.file(to: need, bytes: AttachedFile.byteLimit)
         #expect(try journal.all.attach(file, by: Self.author).writes.count == 1)
     }
 
@@ -142,6 +142,6 @@ struct AttachingTests {
         for text in ["\(file)", String(reflecting: file), "\(Payload.attachmentAdded(file))"] {
             #expect(!text.contains("a5") && !text.contains("165"))
         }
-        #expect(Attachment.Key(bytes: [1]) == nil)
+        #expect(AttachedFile.Key(bytes: [1]) == nil)
     }
 }

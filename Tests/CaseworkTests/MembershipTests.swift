@@ -192,7 +192,17 @@ struct `An agency` {
         #expect(try await town.actor(first).isPractice)
         let id = try await town.openCase(by: first)
         try await town.share(id, with: "shelter-women", [.support], by: first)
-        #expect(try await town.installation.readCase(id, by: town.actor(first)).isPractice)
+        let model = try await town.installation.readCase(id, by: town.actor(first))
+        #expect(model.isPractice)
+        let entry = try #require(model.state.timeline.first).id
+        var letter: [UInt8]? = Array("An invented letter".utf8)
+        try await town.installation.addAttachment(
+            named: "letter.txt",
+            to: entry,
+            in: id,
+            by: town.actor(first),
+            content: { letter.take() }
+        )
         // A member who is no keyholder changes nothing.
         try await town.join("labour-inspectorate", number: 3, isKeyholder: false)
         #expect(try await town.installation.readCase(id, by: town.actor(first)).id == id)
@@ -208,6 +218,7 @@ struct `An agency` {
             "SELECT COUNT(*) AS n FROM entry", "SELECT COUNT(*) AS n FROM strand",
             "SELECT COUNT(*) AS n FROM strand_grant", "SELECT COUNT(*) AS n FROM offer",
             "SELECT COUNT(*) AS n FROM work_task", "SELECT COUNT(*) AS n FROM case_file",
+            "SELECT COUNT(*) AS n FROM attachment", "SELECT COUNT(*) AS n FROM attachment_chunk",
         ] {
             #expect(try await town.count(table) == 0, "\(table.text)")
         }

@@ -29,6 +29,16 @@ import Testing
                 + [0, 0, 0, 0, 0, 0]
         ) + table + scan + [0xFF, 0xD9]
 
+    /// The beginning of an office file: a ZIP of three stored files, of which the third tells what it is.
+    static func office(_ third: String) -> [UInt8] {
+        ["[Content_Types].xml", "_rels/.rels", third].flatMap { name -> [UInt8] in
+            let content = [UInt8](repeating: 0x20, count: 40)
+            var header = [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 33, 0] as [UInt8]
+            header += [0, 0, 0, 0, 40, 0, 0, 0, 40, 0, 0, 0, UInt8(name.utf8.count), 0, 0, 0]
+            return header + Array(name.utf8) + content
+        }
+    }
+
     static func chunk(_ type: String, _ content: [UInt8]) -> [UInt8] {
         [0, 0, 0, UInt8(content.count)] + Array(type.utf8) + content + [9, 9, 9, 9]
     }
@@ -140,5 +150,8 @@ import Testing
         #expect(ContentType(sniffing: [0x7F] + Array("ELF".utf8) + [2, 1, 1, 0]) == nil)
         #expect(ContentType(sniffing: Array("<!DOCTYPE html><html><script>".utf8)) == nil)
         #expect(ContentType(sniffing: []) == nil)
+        #expect(ContentType(sniffing: Self.office("xl/workbook.xml")) == .xlsx)
+        #expect(ContentType(sniffing: Self.office("word/document.xml")) == .docx)
+        #expect(ContentType(sniffing: Self.office("META-INF/MANIFEST.MF")) == nil)
     }
 }

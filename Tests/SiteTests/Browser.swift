@@ -58,11 +58,47 @@ struct Browser {
         )
     }
 
+    /// Posts a form with a file as a page of the site would, in pieces as a socket gives them.
+    func upload(
+        _ route: Route,
+        _ parts: [(head: String, content: [UInt8])],
+        token: String? = nil,
+        boundary: String = "----boundary"
+    ) async throws -> HTTPResponse {
+        let token = Array((token ?? secret?.formToken ?? "").utf8)
+        var body: [UInt8] = []
+        for (head, content) in [("name=\"form-token\"", token)] + parts {
+            body += Array(
+                "--\(boundary)\r\nContent-Disposition: form-data; \(head)\r\n\r\n".utf8
+            )
+            body += content + [0x0D, 0x0A]
+        }
+        body += Array("--\(boundary)--\r\n".utf8)
+        let pieces = stride(from: 0, to: body.count, by: 50_000).map { start in
+            Array(body[start..<min(start + 50_000, body.count)])
+        }
+        let (path, _) = route.parts
+        let limit = Site.uploadBytes(.post, try PathSegments(segments: path))
+        return await site.respond(
+            try request(
+                .post,
+                route,
+                headers: [
+                    ("Origin", Self.origin), ("Sec-Fetch-Site", "same-origin"),
+                    ("Content-Type", "multipart/form-data; boundary=\(boundary)"),
+                ],
+                body: limit == nil ? body : [],
+                upload: limit.map { UploadBody(pieces: pieces, limitBytes: $0) }
+            )
+        )
+    }
+
     func request(
         _ method: HTTPMethod,
         _ route: Route,
         headers: [(String, String)] = [],
-        body: [UInt8] = []
+        body: [UInt8] = [],
+        upload: UploadBody? = nil
     ) throws -> HTTPRequest {
         let (path, query) = route.parts
         var all = HTTPHeaders()
@@ -74,6 +110,7 @@ struct Browser {
             query: FormBody(query.map { FormBody.Field($0.name, $0.value) }),
             headers: all,
             body: body,
+            upload: upload,
             remoteAddress: network
         )
     }
@@ -92,6 +129,14 @@ extension HTTPResponse {
     var text: String {
         guard case .bytes(let bytes) = body else { return "" }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The bytes of a streamed answer, however many were announced.
+    func streamed() async throws -> [UInt8] {
+        guard case .stream(let source, _) = body else { return [] }
+        var all: [UInt8] = []
+        while let piece = try await source.next() { all += piece }
+        return all
     }
 
     /// Hidden fields of a page, as they would be sent again.

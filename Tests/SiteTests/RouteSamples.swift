@@ -10,6 +10,7 @@ import TestTown
 struct Things {
     let caseID: Case.ID
     let entry: Entry.ID
+    let file: AttachedFile.ID
     let consent: Consent.ID
     let disclosure: DisclosureMade.ID
     let referral: Referral.ID
@@ -23,6 +24,7 @@ struct Things {
         Things(
             caseID: Installation.newIdentifier(),
             entry: Installation.newIdentifier(),
+            file: Installation.newIdentifier(),
             consent: Installation.newIdentifier(),
             disclosure: Installation.newIdentifier(),
             referral: Installation.newIdentifier(),
@@ -61,7 +63,8 @@ extension Route {
             .asset("tandem-0.css"), .live, .ready, .logCheckpoint, .logTile(path: "0/000"),
             .logConsistency(from: 0, to: 1), .signOut, .work(page: 1), .workDone, .mechanism,
             .cases(page: 1), .findCase, .caseFile(id), .breakGlass(id), .newConsent(id),
-            .correction(id, things.entry), .withdrawConsent(id, things.consent),
+            .correction(id, things.entry), .attachFile(id, things.entry),
+            .attachment(id, things.file), .withdrawConsent(id, things.consent),
             .reviewDisclosure(id, things.disclosure), .closeCase(id), .eraseCase(id), .services(id),
             .newReferral(id, Service.ID("women-places")), .newDecision(id), .endReflection(id),
             .inbox(page: 1), .referral(things.referral), .acceptReferral(things.referral),
@@ -85,9 +88,9 @@ extension Route {
             .everybody
         case .signOut, .work, .workDone, .mechanism: .anyMember
         case .cases, .findCase: .holders(.record)
-        case .caseFile, .breakGlass, .newEntry, .correction, .newConsent, .withdrawConsent,
-            .reviewDisclosure, .closeCase, .eraseCase, .services, .newReferral, .newDecision,
-            .endReflection:
+        case .caseFile, .breakGlass, .newEntry, .correction, .attachFile, .attachment, .newConsent,
+            .withdrawConsent, .reviewDisclosure, .closeCase, .eraseCase, .services, .newReferral,
+            .newDecision, .endReflection:
             .caseParties
         case .inbox: .holders(.answerReferrals)
         case .referral, .acceptReferral, .declineReferral, .answerReferral, .withdrawReferral,

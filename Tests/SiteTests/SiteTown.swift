@@ -48,11 +48,21 @@ struct SiteTown {
             fields: ["account": ["A word"]],
             by: town.actor(owner)
         )
+        let entry = try #require(
+            model.state.timeline.first { $0.entry.payload.isCorrectable }
+        ).id
+        var letter: [UInt8]? = Array("An invented letter".utf8)
+        let file = try await town.installation.addAttachment(
+            named: "letter.txt",
+            to: entry,
+            in: id,
+            by: town.actor(owner),
+            content: { letter.take() }
+        )
         let things = Things(
             caseID: id,
-            entry: try #require(
-                model.state.timeline.first { $0.entry.payload.isCorrectable }
-            ).id,
+            entry: entry,
+            file: file,
             consent: shared.consent,
             disclosure: try #require(model.state.disclosures.keys.first),
             referral: shared.referral,

@@ -75,6 +75,20 @@ struct QueryPlanTests {
             }
         ),
         (
+            "attachments",
+            { session, world in
+                let table = AttachmentTable(session)
+                var random = world.random
+                let id: AttachedFile.ID = random.id()
+                _ = try table.find(id, in: world.file.id, visibleTo: agency, on: World.today)
+                _ = try table.chunk(1, of: id, visibleTo: agency, on: World.today)
+                _ = try table.chunk(1, of: id)
+                _ = try table.find(of: random.id())
+                try table.discard(id)
+                try table.sweepUnfinished(before: Instant(milliseconds: 0))
+            }
+        ),
+        (
             "offers",
             { session, world in
                 let table = OfferTable(session)

@@ -21,7 +21,7 @@ let boundaries: [String: Set<String>] = [
     // Foundation for its time zones, which the essentials don't know by name.
     "Casework": [
         "Casefile", "Cryptography", "Database", "Foundation", "FoundationEssentials", "Mechanism",
-        "Store", "Synchronization", "YAML",
+        "Media", "Store", "Synchronization", "YAML",
     ],
     "Web": [
         "Casefile", "Casework", "FoundationEssentials", "HTML", "HTTP", "Mechanism",

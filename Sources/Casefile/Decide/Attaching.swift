@@ -28,7 +28,7 @@ extension CaseState {
         guard item.entry.header.authorAgency == author.agency.id else { throw .notYours }
         guard item.entry.payload.isAttachable else { throw .notAttachable }
         if let correction = item.correction, correction.value.replacement == nil { throw .struck }
-        guard attachments.count < Attachment.countLimit else { throw .tooMany }
+        guard attachments.count < AttachedFile.countLimit else { throw .tooMany }
         return item.entry
     }
 
@@ -40,7 +40,7 @@ extension CaseState {
         let entry = try entryToAttach(to: file.entry, by: author)
         guard file.compartment == entry.header.compartment else { throw .notAttachable }
         guard file.byteCount > 0 else { throw .empty }
-        guard file.byteCount <= Attachment.byteLimit else { throw .tooLarge }
+        guard file.byteCount <= AttachedFile.byteLimit else { throw .tooLarge }
         return Outcome(writes: [.init(.attachmentAdded(file), .strand(entry.header.strand))])
     }
 

@@ -13,6 +13,8 @@ package enum Action: Sendable {
     case see(Case.ID)
     /// Change a case.
     case act(Capability, Case.ID)
+    /// Take a file of a case along.
+    case download(AttachedFile.ID, Case.ID)
     /// Look at a case of the agency to which the member is not assigned, with a reason.
     case breakGlass(Case.ID)
     /// Look at a referral as one of its two parties.
@@ -35,6 +37,7 @@ package enum AccessRefusal: Error, Hashable, Sendable {
 struct Access {
     var caseFile: CaseFileRow?
     var offer: OfferRow?
+    var attachment: AttachmentRow?
 }
 
 extension Actor {
@@ -54,6 +57,12 @@ extension Actor {
             let caseFile = try visible(id, in: session)
             guard may(capability) else { throw AccessRefusal.missing(capability) }
             return Access(caseFile: caseFile)
+        case .download(let attachment, let id):
+            let caseFile = try visible(id, in: session)
+            return Access(
+                caseFile: caseFile,
+                attachment: try visible(attachment, in: id, in: session)
+            )
         case .breakGlass(let id):
             guard may(.record),
                 let caseFile = try CaseFileTable(session)
@@ -77,6 +86,19 @@ extension Actor {
         }
         guard try may(.lead) || table.isAssigned(member, to: id) else { throw AccessRefusal.hidden }
         return caseFile
+    }
+
+    /// A file whose strand stands open to the agency: the case alone is not enough.
+    private func visible(
+        _ id: AttachedFile.ID,
+        in caseID: Case.ID,
+        in session: DatabaseSession
+    ) throws -> AttachmentRow {
+        let table = AttachmentTable(session)
+        guard
+            let file = try table.find(id, in: caseID, visibleTo: agency.id, on: today)
+        else { throw AccessRefusal.hidden }
+        return file
     }
 
     /// A referral of which the agency is a party, for members who work with referrals.

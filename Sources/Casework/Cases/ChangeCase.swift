@@ -9,12 +9,15 @@ extension Installation {
     /// The case is opened before the write transaction, so that writers wait for no opening. Where somebody
     /// appended in the meantime it is opened again inside, and the decision is made on that: entries of
     /// others are folded in, and only a real conflict reaches the member. Access is decided inside, always.
+    ///
+    /// `stored`: the upload that the outcome records, if it records one.
     /// - Throws: `AccessRefusal`, or what `decide` throws.
     @discardableResult
     func change<Value: Sendable>(
         _ id: Case.ID,
         requiring capability: Capability,
         by actor: Actor,
+        storing stored: StoredFile? = nil,
         _ decide: @Sendable (OpenCase, Now) throws -> (Outcome, Value)
     ) async throws -> Value {
         let now = now()
@@ -35,6 +38,7 @@ extension Installation {
                 now: now,
                 open: open
             )
+            append.file = stored
             try append.carryOut(outcome)
             return value
         }

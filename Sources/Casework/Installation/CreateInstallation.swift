@@ -174,7 +174,8 @@ extension Installation {
         try Mechanism(reading: file)
     }
 
-    /// Removes what a crash or the passing of time left behind: halves without a case, drafts, sessions.
+    /// Removes what a crash or the passing of time left behind: halves without a case, uploads
+    /// that were left, drafts, sessions.
     package func sweep() async throws {
         let now = currentTime()
         let today = self.now().today
@@ -183,6 +184,7 @@ extension Installation {
             // A day, because the clocks of several servers may differ, and none may take what another is
             // about to commit.
             _ = try StrandTable(session).sweepOrphans(before: now.adding(seconds: -86_400))
+            try AttachmentTable(session).sweepUnfinished(before: now.adding(seconds: -86_400))
             try DraftTable(session).deleteOld(before: now.adding(seconds: -(72 * 3_600)))
             try SessionTable(session).deleteOld(
                 createdBefore: now.adding(seconds: -Self.sessionSeconds),

@@ -17,6 +17,8 @@ struct Append {
     var link: [UInt8]
     let envelope: LeafEnvelope
     var sealingKeys: [Agency.ID: (epoch: Int, key: AgreementPublicKey)] = [:]
+    /// The upload that the outcome records, if it records one.
+    var file: StoredFile?
 
     init(
         installation: Installation,
@@ -95,6 +97,7 @@ struct Append {
             heads: heads
         )
         let sealed = try EntrySealing.seal(payload, header: header, key: key.key)
+        let workDigest = workDigest + (try fileDigest(of: payload))
         let hash = EntrySealing.hash(header, workDigest: workDigest, sealed: sealed)
         let signature = actor.keys.signing.sign(hash, domain: "entry").bytes
         installation.directory.remember(
@@ -132,6 +135,25 @@ struct Append {
                 leaf: leaf
             )
         )
+        if case .attachmentAdded(let added) = payload { try finish(added, with: header) }
         heads = [header.id]
+    }
+
+    /// What the entry's signature covers of the file that it records.
+    private func fileDigest(of payload: Payload) throws -> [UInt8] {
+        guard case .attachmentAdded(let added) = payload else { return [] }
+        guard let file, file.id == added.id else { throw JournalError.noSuchFile }
+        return Accompaniment.encode([.init(kind: .attachment, digest: file.digest)])
+    }
+
+    /// Ties the upload to its entry, or fails with it: it may have been swept meanwhile.
+    private func finish(_ added: AttachmentAdded, with header: EntryHeader) throws {
+        let isThere = try AttachmentTable(session).finish(
+            added.id,
+            in: header.strand,
+            with: header.id,
+            bytes: added.byteCount
+        )
+        guard isThere else { throw JournalError.noSuchFile }
     }
 }

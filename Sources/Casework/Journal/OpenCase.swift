@@ -142,6 +142,10 @@ package enum JournalError: Error, Hashable, Sendable {
     case commitmentBroken
     case grantInvalid
     case noSuchStrand
+    /// An entry records a file that is not there.
+    case noSuchFile
+    /// A file is not what its entry's author sealed.
+    case fileChanged
 }
 
 /// Keys of those who signed anything in one case, each looked up once.

@@ -34,6 +34,7 @@ extension Check {
                 try installation.verify(row, by: author)
                 _ = try Accompaniment.decode(row.workDigest)
             }
+            try checkFile(of: row, place)
             link = EntrySealing.link(
                 previous: link,
                 sequence: sequence,
@@ -46,6 +47,28 @@ extension Check {
             throw stop("case \(file.code)", "the last entry is not the chain's head")
         }
         try checkWork(of: file)
+    }
+
+    /// The file that an entry records is there, chunk by chunk as its author signed it.
+    private mutating func checkFile(of row: EntryRow, _ place: String) throws {
+        let items = try Accompaniment.decode(row.workDigest) ?? []
+        guard let signed = items.first(where: { $0.kind == .attachment })?.digest else { return }
+        let erasure = try ErasureTable(session).find(row.header.caseID, of: row.header.owner)
+        if erasure?.confirmation != nil { return }
+        let table = AttachmentTable(session)
+        guard let file = try table.find(of: row.header.id), file.caseID == row.header.caseID,
+            file.strand == row.header.strand
+        else { throw stop(place, "its file is missing") }
+        var hasher = AttachmentSealing.hasher(of: file.id, in: file.caseID)
+        var number = 0
+        while let chunk = try table.chunk(number, of: file.id) {
+            count()
+            hasher.update(chunk)
+            number += 1
+        }
+        guard hasher.finalize().bytes == signed else {
+            throw stop(place, "its file is not what its author signed")
+        }
     }
 
     /// Not all work came with an entry, so that only the row itself can be looked at.

@@ -242,6 +242,13 @@ package struct CaseFileTable {
             try connection.execute("DELETE FROM offer WHERE case_id = \(id)")
             try connection.execute("DELETE FROM assignment WHERE case_id = \(id)")
             try connection.execute("DELETE FROM party WHERE case_id = \(id)")
+            try connection.execute(
+                """
+                DELETE FROM attachment_chunk
+                WHERE attachment IN (SELECT id FROM attachment WHERE case_id = \(id))
+                """
+            )
+            try connection.execute("DELETE FROM attachment WHERE case_id = \(id)")
             try connection.execute("DELETE FROM entry WHERE case_id = \(id)")
             try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: strands))")
             try connection.execute("DELETE FROM strand_epoch WHERE strand IN (\(list: strands))")

@@ -98,6 +98,13 @@ package struct EntryTable {
         ).map { try EntryRow(row: $0) }
     }
 
+    /// What an entry's signature covers beside it.
+    package func workDigest(of id: Entry.ID) throws -> [UInt8]? {
+        try connection.row("SELECT work_digest FROM entry WHERE id = \(id)").map {
+            try $0.blob("work_digest")
+        }
+    }
+
     /// Every entry of a case, in order of the journal: for verification.
     package func all(of id: Case.ID) throws -> [EntryRow] {
         try connection.rows(

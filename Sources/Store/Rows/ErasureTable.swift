@@ -118,6 +118,7 @@ extension ErasureTable {
         let strands = try StrandTable(session).strands(of: id)
         let own = strands.map(\.strand).filter { $0.owner == agency }.map(\.id)
         try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: own))")
+        try AttachmentTable(session).delete(of: own)
         for other in strands.map(\.strand) where other.owner != agency {
             let count = try connection.execute(
                 "DELETE FROM strand_grant WHERE strand = \(other.id) AND agency = \(agency)"

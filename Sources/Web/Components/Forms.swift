@@ -6,17 +6,21 @@ struct PostForm: Component {
     let token: String
     /// Warns before typed text is left behind, where scripts run.
     var guardsTyping = true
+    /// Multipart for forms with a file; the token then goes before it.
+    var encoding: FormEncoding?
     let content: Markup
 
     init(
         action: any URLConvertible,
         token: String,
         guardsTyping: Bool = true,
+        encoding: FormEncoding? = nil,
         @MarkupBuilder content: () -> Markup
     ) {
         self.action = action
         self.token = token
         self.guardsTyping = guardsTyping
+        self.encoding = encoding
         self.content = content()
     }
 
@@ -25,6 +29,7 @@ struct PostForm: Component {
             .class("form"),
             .method(.post),
             .action(action.url),
+            .enctype(encoding),
             .novalidate(),
             .autocomplete(.off),
             .data(.guardsTyping, guardsTyping ? "" : nil)

@@ -84,6 +84,9 @@ extension Route {
         case ("new", 3): return EntryForm(rawValue: rest[2]).map { .newEntry(id, $0) }
         case ("entries", 4) where rest[3] == "correction":
             return Entry.ID(hex: rest[2]).map { .correction(id, $0) }
+        case ("entries", 4) where rest[3] == "attachments":
+            return Entry.ID(hex: rest[2]).map { .attachFile(id, $0) }
+        case ("attachments", 3): return AttachedFile.ID(hex: rest[2]).map { .attachment(id, $0) }
         case ("consents", 2): return .newConsent(id)
         case ("consents", 4) where rest[3] == "withdrawal":
             return Consent.ID(hex: rest[2]).map { .withdrawConsent(id, $0) }

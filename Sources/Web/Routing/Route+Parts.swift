@@ -53,6 +53,10 @@ extension Route {
         case .newEntry(let id, let form): ["cases", id.description, "new", form.rawValue]
         case .correction(let id, let entry):
             ["cases", id.description, "entries", entry.description, "correction"]
+        case .attachFile(let id, let entry):
+            ["cases", id.description, "entries", entry.description, "attachments"]
+        case .attachment(let id, let file):
+            ["cases", id.description, "attachments", file.description]
         case .newConsent(let id): ["cases", id.description, "consents"]
         case .withdrawConsent(let id, let consent):
             ["cases", id.description, "consents", consent.description, "withdrawal"]

@@ -28,6 +28,8 @@ package enum Route: Hashable, Sendable {
     case breakGlass(Case.ID)
     case newEntry(Case.ID, EntryForm)
     case correction(Case.ID, Entry.ID)
+    case attachFile(Case.ID, Entry.ID)
+    case attachment(Case.ID, AttachedFile.ID)
     case newConsent(Case.ID)
     case withdrawConsent(Case.ID, Consent.ID)
     case reviewDisclosure(Case.ID, DisclosureMade.ID)
@@ -85,6 +87,15 @@ extension Route {
             .everybody
         default: .members
         }
+    }
+}
+
+extension Route {
+    /// Most bytes of a form that is read while it comes, because it carries a file; nil for all others.
+    ///
+    /// Beside the file there is room for the form around it.
+    var uploadBytes: Int? {
+        if case .attachFile = self { AttachedFile.byteLimit + 65_536 } else { nil }
     }
 }
 

@@ -90,10 +90,15 @@ extension Visit {
         let title = words("error.resubmit-title")
         return shellPage(title, .conflict) {
             H1(title)
-            P(words("error.resubmit-text"))
-            PostForm(action: route, token: token) {
-                HeldFields(form: form)
-                SubmitButton(words("error.resubmit-button"))
+            if route.uploadBytes == nil {
+                P(words("error.resubmit-text"))
+                PostForm(action: route, token: token) {
+                    HeldFields(form: form)
+                    SubmitButton(words("error.resubmit-button"))
+                }
+            } else {
+                P(words("error.resubmit-file"))
+                P { TextLink(words("case.attachment.title"), to: route) }
             }
         }
     }

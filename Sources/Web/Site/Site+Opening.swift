@@ -54,6 +54,8 @@ extension Site {
         case .breakGlass(let id): try await visit.breakGlass(id, actor)
         case .newEntry(let id, let form): try await visit.newEntry(id, form, actor)
         case .correction(let id, let entry): try await visit.correction(id, entry, actor)
+        case .attachFile(let id, let entry): try await visit.attachFile(id, entry, actor)
+        case .attachment(let id, let file): try await visit.attachment(file, in: id, actor)
         case .newConsent(let id): try await visit.newConsent(id, actor)
         case .withdrawConsent(let id, let consent):
             try await visit.withdrawConsent(id, consent, actor)

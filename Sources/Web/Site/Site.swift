@@ -37,6 +37,12 @@ package struct Site: Sendable {
         self.onFailure = onFailure
     }
 
+    /// Most bytes of a request's body that is to be streamed; nil for one that is read whole before.
+    package static func uploadBytes(_ method: HTTPMethod, _ path: PathSegments) -> Int? {
+        guard method == .post, !path.hasTrailingSlash else { return nil }
+        return Route(path: path.segments)?.uploadBytes
+    }
+
     /// Answers a request.
     package func respond(_ request: HTTPRequest) async -> HTTPResponse {
         let start = ContinuousClock.now
@@ -65,8 +71,14 @@ package struct Site: Sendable {
             return try await dispatch(route, request)
         } catch let refusal as AccessRefusal {
             return errorPage(for: refusal)
-        } catch let failure as FormBody.Failure {
-            _ = failure
+        } catch is FormBody.Failure {
+            return errorPage(.badRequest)
+        } catch is MultipartReader.Failure {
+            return errorPage(.badRequest)
+        } catch UploadBody.Failure.tooLarge {
+            return errorPage(.contentTooLarge)
+        } catch UploadBody.Failure.cutOff {
+            // Nobody is there to read it.
             return errorPage(.badRequest)
         } catch {
             let trouble = StorageTrouble(error)
@@ -87,13 +99,15 @@ package struct Site: Sendable {
             guard originCheck.verdict(for: request.headers).isAllowed else {
                 return errorPage(.forbidden)
             }
-            guard request.hasFormBody else { return errorPage(.unsupportedMediaType) }
+            guard
+                request.hasFormBody || route.uploadBytes != nil && request.multipartBoundary != nil
+            else { return errorPage(.unsupportedMediaType) }
         }
         var visit = Visit(
             site: self,
             route: route,
             request: request,
-            form: request.method == .post ? try request.form() : FormBody()
+            form: request.hasFormBody ? try request.form() : FormBody()
         )
         switch route.audience {
         case .everybody:
@@ -103,7 +117,11 @@ package struct Site: Sendable {
             guard try await visit.resume(), let actor = visit.actor else {
                 return try await askToSignIn(visit)
             }
-            if request.method == .post, !visit.hasRightToken { return visit.resubmissionPage() }
+            try await visit.takeToken()
+            // What is too large has no token yet and is refused by its own page, which takes nothing.
+            if request.method == .post, !visit.hasRightToken, !visit.isTooLarge {
+                return visit.resubmissionPage()
+            }
             do {
                 return try await open(visit, actor)
             } catch let refusal as AccessRefusal {

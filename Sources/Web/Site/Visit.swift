@@ -8,8 +8,12 @@ struct Visit: Sendable {
     let site: Site
     let route: Route
     let request: HTTPRequest
-    /// The posted fields; empty for GET.
-    let form: FormBody
+    /// The posted fields; empty for GET, and the token alone where a file comes after it.
+    private(set) var form: FormBody
+    /// What is left of a form that is read while it comes, because it carries a file.
+    private(set) var upload: MultipartReader?
+    /// Whether that form said at once that it is too large: none of it was read, its token neither.
+    private(set) var isTooLarge = false
     private(set) var secret: SessionSecret?
     private(set) var actor: Actor?
 
@@ -43,6 +47,21 @@ struct Visit: Sendable {
         let (left, right) = (Array(left.utf8), Array(right.utf8))
         guard left.count == right.count else { return false }
         return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    /// Reads the token of a form that carries a file: its first field, so that nobody's file is read before.
+    mutating func takeToken() async throws {
+        guard let body = request.upload, let boundary = request.multipartBoundary else { return }
+        var reader = MultipartReader(body, boundary: boundary)
+        do {
+            guard let part = try await reader.nextPart(), part.name == PostForm.tokenName,
+                part.fileName == nil
+            else { return }
+            form = FormBody([FormBody.Field(part.name, try await reader.text())])
+            upload = reader
+        } catch UploadBody.Failure.tooLarge {
+            isTooLarge = true
+        }
     }
 
     /// Takes on a session that has just begun.

@@ -164,7 +164,7 @@ extension AttachmentAdded {
         in compartment: Compartment,
         bytes: Int = 81_920
     ) -> AttachmentAdded {
-        guard let key = Attachment.Key(bytes: [UInt8](repeating: 0xA5, count: 32)) else {
+        guard let key = AttachedFile.Key(bytes: [UInt8](repeating: 0xA5, count: 32)) else {
             preconditionFailure("32 bytes")
         }
         return AttachmentAdded(

@@ -16,6 +16,8 @@ struct CaseFormPage: Component {
     var refusal: Markup = .empty
     var button: String
     var style = ButtonStyle.primary
+    /// Multipart for a form with a file.
+    var encoding: FormEncoding?
     let content: Markup
 
     init(
@@ -49,7 +51,7 @@ struct CaseFormPage: Component {
             P { TextLink(words("case.file.title", ["code": code]), to: Route.caseFile(caseID)) }
             H1(title)
             refusal
-            PostForm(action: action, token: token) {
+            PostForm(action: action, token: token, encoding: encoding) {
                 content
                 ButtonRow {
                     SubmitButton(button, style: style)

@@ -43,6 +43,9 @@ struct CaseTimeline: Component {
                 corrected(entry, correction)
             } else {
                 PayloadSummary(entry.payload, reading)
+            }
+            EntryFiles(model: model, item: item, reading: reading, when: when(entry))
+            if item.correction == nil {
                 if isCorrectable(entry) {
                     P {
                         A(

@@ -36,7 +36,6 @@ struct PayloadSummary: Component {
         case .safeContact(let value): safeContact(value)
         case .identityStated(let value): IdentityFacts(identity: value, words: words)
         case .note(let value): note(value)
-        case .attachmentAdded(let value): TypedText(value.name)
         case .referralOffered(let value): offered(value)
         case .referralApproved: line("referral-approved")
         case .referralAccepted(let value): accepted(value)
@@ -49,12 +48,21 @@ struct PayloadSummary: Component {
         case .reflectionStarted(let value): reflectionStarted(value)
         case .reflectionEnded(let value): reflectionEnded(value)
         case .correction(let value): correction(value)
+        case .attachmentAdded(let value): file(value)
         }
     }
 
     /// A sentence of the catalogue's group `case.summary`.
     func line(_ key: String, _ arguments: [String: String] = [:]) -> Markup {
         Markup { P(words("case.summary.\(key)", arguments)) }
+    }
+
+    /// A file by its name; the link to it is the timeline's.
+    private func file(_ value: AttachmentAdded) -> Markup {
+        P {
+            Bdi(value.name.isEmpty ? words("case.attachment.unnamed") : value.name)
+            " (\(value.facts(words)))"
+        }.body
     }
 
     /// What a correction of another entry says by itself.

@@ -1,9 +1,9 @@
 package import Mechanism
 
 /// A file that belongs to an entry; its content is sealed apart, under a key that the entry's strand keeps.
-package enum Attachment {
+package enum AttachedFile {
     /// An attachment's random identifier.
-    package typealias ID = Identifier<Attachment>
+    package typealias ID = Identifier<AttachedFile>
 
     /// Most bytes of a file: 25 MB.
     package static let byteLimit = 25_000_000
@@ -25,14 +25,14 @@ package enum Attachment {
             self.bytes = bytes
         }
 
-        package var description: String { "Attachment.Key" }
+        package var description: String { "AttachedFile.Key" }
     }
 }
 
 /// A file was added to an entry of the same author's agency.
 package struct AttachmentAdded: Hashable, Codable, Sendable {
     /// The file's random identifier.
-    package let id: Attachment.ID
+    package let id: AttachedFile.ID
     /// The entry that it belongs to.
     package let entry: Entry.ID
     /// The entry's compartment, which the file inherits.
@@ -44,16 +44,16 @@ package struct AttachmentAdded: Hashable, Codable, Sendable {
     /// Bytes of the content as it is kept.
     package let byteCount: Int
     /// What opens the content.
-    package let key: Attachment.Key
+    package let key: AttachedFile.Key
 
     package init(
-        id: Attachment.ID,
+        id: AttachedFile.ID,
         entry: Entry.ID,
         compartment: Compartment,
         name: String,
         contentType: String,
         byteCount: Int,
-        key: Attachment.Key
+        key: AttachedFile.Key
     ) {
         self.id = id
         self.entry = entry
@@ -65,7 +65,7 @@ package struct AttachmentAdded: Hashable, Codable, Sendable {
     }
 }
 
-extension Attachment.Key: Codable {
+extension AttachedFile.Key: Codable {
     package init(from decoder: any Decoder) throws {
         let text = Array(try decoder.singleValueContainer().decode(String.self).utf8)
         let digits = text.compactMap { Self.digits.firstIndex(of: $0) }
