@@ -11,6 +11,7 @@ package enum Schema {
         step("m0003_attachment", PackageResources.m0003_attachment_sql),
         step("m0004_party", PackageResources.m0004_party_sql),
         step("m0005_erasure", PackageResources.m0005_erasure_sql),
+        step("m0006_office", PackageResources.m0006_office_sql),
     ]
 
     /// Steps of the shred store.

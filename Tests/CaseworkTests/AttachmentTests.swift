@@ -328,7 +328,7 @@ struct `A file` {
 
 extension DemoTown {
     /// The first entry of a kind.
-    fileprivate func entry(
+    func entry(
         _ kind: String,
         in id: Case.ID,
         by login: String
@@ -338,7 +338,7 @@ extension DemoTown {
     }
 
     @discardableResult
-    fileprivate func attach(
+    func attach(
         _ content: [UInt8],
         to entry: Entry.ID,
         in id: Case.ID,

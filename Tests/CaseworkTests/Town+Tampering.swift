@@ -34,6 +34,14 @@ extension DemoTown {
             by: inspector
         )
         try await installation.leaveUnrecorded(nil, by: inspector)
+        let kept = try await openCase(by: "labour-inspectorate.3")
+        let entry = try await entry("need-stated", in: kept, by: "labour-inspectorate.3")
+        _ = try await attach(
+            Array("A letter".utf8),
+            to: entry,
+            in: kept,
+            by: "labour-inspectorate.3"
+        )
         let gone = try await openCase(by: "labour-inspectorate.3")
         try await installation.askErasure(
             of: gone,

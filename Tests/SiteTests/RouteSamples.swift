@@ -71,7 +71,8 @@ extension Route {
             .declineReferral(things.referral), .answerReferral(things.referral),
             .withdrawReferral(things.referral), .approveReferral(things.referral), .firstContacts,
             .leaveUnrecorded(things.draft), .paperForm(LanguageCode("ar")), .newNotification,
-            .notifications(page: 1), .places, .setPlaces(things.service), .members, .newInvitation,
+            .notifications(page: 1), .protection, .protectionExport,
+            .places, .setPlaces(things.service), .members, .newInvitation,
             .confirmMember(things.member), .disableMember(things.member), .agencies,
             .inviteAgency(things.agency), .confirmAgency(things.agency),
         ] + EntryForm.allCases.map { .newEntry(id, $0) }
@@ -99,6 +100,7 @@ extension Route {
         case .firstContacts, .paperForm, .newNotification: .holders(.recordContact)
         case .firstContact, .leaveUnrecorded: .owner
         case .notifications: .holders(.readNotifications)
+        case .protection, .protectionExport: .holders(.readLog)
         case .places: .holders(.setPlaces)
         case .setPlaces: .agency(.setPlaces)
         case .members, .newInvitation: .holders(.manageMembers)

@@ -84,7 +84,7 @@ struct `A plan of members` {
         let chosen = Set(plan.signingIn.map { String($0.prefix { $0 != "." }) })
         #expect(chosen.count > 30)
         for line in plan.lines
-        where !Capability.allowed(by: line.agency.mandates).contains(.record) {
+        where !Capability.allowed(to: line.agency).contains(.record) {
             #expect(!chosen.contains(line.agency.id.rawValue))
         }
     }

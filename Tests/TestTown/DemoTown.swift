@@ -154,7 +154,7 @@ extension DemoTown {
         capabilities: Set<Capability>? = nil
     ) async throws {
         let keyholder = try await actor("\(agency).1")
-        let allowed = Capability.allowed(by: keyholder.agency.mandates)
+        let allowed = Capability.allowed(to: keyholder.agency)
         let invitation = try await installation.invite(
             capabilities: capabilities
                 ?? (isKeyholder

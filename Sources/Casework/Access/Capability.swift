@@ -21,11 +21,21 @@ package enum Capability: String, CaseIterable, Hashable, Sendable {
     case confirmAgencies = "confirm-agencies"
     /// Read notifications that lead to nobody.
     case readNotifications = "read-notifications"
+    /// Read the log of who looked at what: the data-protection office's alone, which opens no case.
+    case readLog = "read-log"
+
+    /// The capabilities that an agency's members may hold.
+    ///
+    /// Whoever watches over the others' looks takes no part in cases.
+    package static func allowed(to agency: Agency) -> Set<Capability> {
+        agency.kind == .dataProtection
+            ? [.manageMembers, .readLog] : allowed(by: agency.mandates)
+    }
 
     /// The capabilities that an agency's mandates allow its members to hold.
     ///
     /// Whoever may refer can also be referred to, and an agency without a mandate only receives.
-    package static func allowed(by mandates: Set<Mandate>) -> Set<Capability> {
+    private static func allowed(by mandates: Set<Mandate>) -> Set<Capability> {
         var allowed: Set<Capability> = [.manageMembers]
         if mandates.isEmpty { allowed.formUnion([.answerReferrals, .record, .lead]) }
         for mandate in mandates {

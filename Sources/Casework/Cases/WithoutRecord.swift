@@ -85,7 +85,7 @@ extension Installation {
         page number: Int,
         by actor: Actor
     ) async throws -> Page<ReceivedNotification> {
-        try await database.read { session in
+        let page = try await database.read { session in
             _ = try actor.authorise(.use(.readNotifications), in: session)
             return try self.page(number) { limit, offset in
                 try TallyTable(session).notifications(
@@ -110,6 +110,8 @@ extension Installation {
                 }
             }
         }
+        let leaf = LogLeaf(.list, by: actor, detail: "notifications", at: currentTime())
+        return try await logged(leaf, page)
     }
 
     private static var notificationContext: [UInt8] { Array("tandem/v1/notification".utf8) }

@@ -78,7 +78,7 @@ extension Installation {
             id: newIdentifier(),
             agency: coordinator.id,
             epoch: new.epochKey.publicKey,
-            capabilities: Capability.allowed(by: coordinator.mandates),
+            capabilities: Capability.allowed(to: coordinator),
             isKeyholder: true,
             isConfirmed: true
         )

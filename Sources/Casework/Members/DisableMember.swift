@@ -33,6 +33,7 @@ extension Installation {
             }
             try members.disable(id)
             try SessionTable(session).delete(member: id)
+            try OfficeTable(session).delete(id)
             try KeyWrapTable(session).delete(holder: id.bytes, of: row.agency)
             try WorkTable(session).reassign(id, to: successor)
             try CaseFileTable(session).reassign(id, to: successor)

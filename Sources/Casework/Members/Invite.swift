@@ -27,7 +27,7 @@ extension Installation {
         isKeyholder: Bool,
         by actor: Actor
     ) async throws -> InvitationSecret {
-        let allowed = capabilities.intersection(Capability.allowed(by: actor.agency.mandates))
+        let allowed = capabilities.intersection(Capability.allowed(to: actor.agency))
         return try await database.write { session in
             _ = try actor.authorise(.use(.manageMembers), in: session)
             return try self.issueInvitation(
@@ -55,7 +55,7 @@ extension Installation {
             else { throw AccessRefusal.hidden }
             return try self.issueInvitation(
                 to: agency,
-                capabilities: Capability.allowed(by: known.mandates),
+                capabilities: Capability.allowed(to: known),
                 isFirst: true,
                 isKeyholder: true,
                 by: actor.member,

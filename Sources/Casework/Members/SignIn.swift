@@ -170,7 +170,7 @@ extension Installation {
         return Actor(
             author: Author(member: row.id, agency: agency),
             capabilities: Capability.parse(row.capabilities)
-                .intersection(Capability.allowed(by: agency.mandates)),
+                .intersection(Capability.allowed(to: agency)),
             isKeyholder: row.isKeyholder,
             isConfirmed: row.isConfirmed && !agencyKeys.isEmpty,
             isPractice: state?.isLive != true,

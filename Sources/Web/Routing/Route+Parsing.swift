@@ -39,6 +39,8 @@ extension Route {
         case ("inbox", 0): .inbox(page: page)
         case ("notifications", 0): .notifications(page: page)
         case ("notifications", 1): rest[0] == "new" ? .newNotification : nil
+        case ("protection", 0): .protection
+        case ("protection", 1): rest[0] == "export" ? .protectionExport : nil
         case ("places", 0): .places
         case ("places", 1): .setPlaces(Service.ID(rest[0]))
         case ("paper-form", 1): .paperForm(LanguageCode(rest[0]))

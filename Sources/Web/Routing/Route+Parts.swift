@@ -26,6 +26,8 @@ extension Route {
         case .inbox(let page): (["inbox"], Self.query(page))
         case .notifications(let page): (["notifications"], Self.query(page))
         case .newNotification: (["notifications", "new"], [])
+        case .protection: (["protection"], [])
+        case .protectionExport: (["protection", "export"], [])
         case .places: (["places"], [])
         case .setPlaces(let service): (["places", service.rawValue], [])
         case .members: (["members"], [])

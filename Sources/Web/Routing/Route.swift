@@ -52,6 +52,8 @@ package enum Route: Hashable, Sendable {
     case paperForm(LanguageCode)
     case newNotification
     case notifications(page: Int)
+    case protection
+    case protectionExport
     case places
     case setPlaces(Service.ID)
     case members

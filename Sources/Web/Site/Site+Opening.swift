@@ -33,6 +33,8 @@ extension Site {
         case .paperForm(let language): try await visit.paperForm(language, actor)
         case .newNotification: try await visit.newNotification(actor)
         case .notifications(let page): try await visit.notifications(page, actor)
+        case .protection: try await visit.protection(actor)
+        case .protectionExport: try await visit.protectionExport(actor)
         case .places: try await visit.places(actor)
         case .setPlaces(let service): try await visit.setPlaces(service, actor)
         case .members: try await visit.members(actor)

@@ -110,6 +110,7 @@ struct Visit: Sendable {
         if actor.may(.readNotifications) {
             items.append(item("nav.notifications", .notifications(page: 1)))
         }
+        if actor.may(.readLog) { items.append(item("nav.protection", .protection)) }
         items.append(item("nav.mechanism", .mechanism))
         return items
     }

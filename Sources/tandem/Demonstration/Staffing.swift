@@ -41,7 +41,7 @@ struct Staffing: Sendable {
             )
         }
         let keyholder = try await Demonstration.signIn(first, to: installation)
-        let allowed = Capability.allowed(by: agency.mandates)
+        let allowed = Capability.allowed(to: agency)
         for number in stride(from: 2, through: max(count, 2), by: 1) {
             let isKeyholder = number == 2
             let invitation = try await installation.invite(

@@ -7,7 +7,7 @@ extension Visit {
     /// Invites a colleague, and shows link and code this once.
     func newInvitation(_ actor: Actor) async throws -> HTTPResponse {
         guard isPost else { return try await membersPage(actor) }
-        let allowed = Capability.allowed(by: actor.agency.mandates)
+        let allowed = Capability.allowed(to: actor.agency)
         let form = InvitationForm(reading: self.form, allowed: allowed)
         guard !form.hasErrors else { return try await membersPage(actor, invitation: form) }
         let secret = try await installation.invite(

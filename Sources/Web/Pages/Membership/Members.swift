@@ -59,7 +59,7 @@ extension Visit {
             isPractice: actor.isPractice,
             invitation: invitation,
             allowed: Capability.allCases.filter(
-                Capability.allowed(by: actor.agency.mandates).contains
+                Capability.allowed(to: actor.agency).contains
             ),
             refusal: refusal.map { Message("refusal.membership.\($0.rawValue)") },
             token: token,

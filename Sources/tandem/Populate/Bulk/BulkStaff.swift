@@ -35,7 +35,7 @@ struct StaffPlan: Sendable {
             taken += extra
             return Line(agency: agency, weight: weight / sum, members: 3 + extra)
         }
-        let logins = lines.filter { Capability.allowed(by: $0.agency.mandates).contains(.record) }
+        let logins = lines.filter { Capability.allowed(to: $0.agency).contains(.record) }
             .flatMap { line in (1...line.members).map { "\(line.agency.id).\($0)" } }
         let wanted = min(signingIn, logins.count)
         self.signingIn = (0..<wanted).map { logins[$0 * logins.count / wanted] }
