@@ -34,6 +34,10 @@ extension DemoTown {
             by: inspector
         )
         try await installation.leaveUnrecorded(nil, by: inspector)
+        try await installation.takeOfficeKey(
+            code: receipt.officeRecoveryCode,
+            by: actor("data-protection.1")
+        )
         let kept = try await openCase(by: "labour-inspectorate.3")
         let entry = try await entry("need-stated", in: kept, by: "labour-inspectorate.3")
         _ = try await attach(

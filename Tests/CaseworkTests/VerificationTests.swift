@@ -20,7 +20,8 @@ struct VerificationTests {
         let town = try await DemoTown.found(
             with: "labour-inspectorate",
             "shelter-women",
-            "competent-authority"
+            "competent-authority",
+            "data-protection"
         )
         let installation = town.installation
         let id = try await town.openCase(by: Self.inspector)

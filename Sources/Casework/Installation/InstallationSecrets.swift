@@ -1,4 +1,6 @@
 package import Cryptography
+package import Database
+import Store
 
 /// Secrets that are kept in a file outside the database and outside its backups.
 package struct InstallationSecrets: Sendable {
@@ -42,6 +44,15 @@ package struct InstallationSecrets: Sendable {
             rows: values["rows"].map { SecretBytes($0) },
             log: values["log"].flatMap { try? SigningPrivateKey(seed: SecretBytes($0)) }
         )
+    }
+
+    /// Lets rows of a database be written and compared.
+    ///
+    /// - Returns: false for a key file of release 0.1.0, whose database has no seals yet.
+    package func attach(to database: Database) -> Bool {
+        guard let rows else { return false }
+        database.attach(RowKey(rows))
+        return true
     }
 
     /// The key file's text.

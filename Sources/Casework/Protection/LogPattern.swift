@@ -94,8 +94,9 @@ struct LogPatterns {
         var count = 0
         for leaf in leaves where leaf.action == .read {
             guard let id = leaf.caseID, seen.insert(id).inserted, let member = leaf.member,
-                let agency = leaf.agency, try !hasTask(member, agency, id)
+                let agency = leaf.agency
             else { continue }
+            if try hasTask(member, agency, id) { continue }
             first = first ?? leaf
             count += 1
         }

@@ -60,6 +60,12 @@ struct BackupCommand {
             }
             CommandLineTool.say("\(path) written for \(recipients.count) recipients.")
         }
+        guard try folder.readSecrets().attach(to: database) else {
+            CommandLineTool.say(
+                "This release has not served the database yet: 'tandem doctor' won't know of this."
+            )
+            return 0
+        }
         do {
             try await Backup.recordFinish(in: database, at: Serve.systemTime())
         } catch let error as DatabaseError where error.kind == .readOnly {
