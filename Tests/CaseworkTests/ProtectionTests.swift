@@ -158,7 +158,7 @@ struct LogPatternTests {
     ) throws -> LogLeaf {
         let content = """
             {"action":"\(action.rawValue)","agency":"clinic","at":\(second * 1_000),\
-            "caseID":"\(Self.cases[number])","detail":"","member":"\(member)","salt":""}
+            "caseID":"\(Self.cases[number])","detail":"","member":"\(member)","salt":"\(second)"}
             """
         return try JSONDecoder().decode(LogLeaf.self, from: Data(content.utf8))
     }

@@ -68,12 +68,12 @@ struct LogPatterns {
     private func looks(_ leaves: [LogLeaf]) -> [LogPattern] {
         var found: [LogPattern] = []
         let reads = leaves.filter { $0.action == .read && $0.caseID != nil }
-        let most = Self.busiestHour(reads) { Set($0.compactMap(\.caseID)).count }
+        let most = Self.busiestHour(reads, \.caseID)
         if let most, most.count >= Self.casesAnHour {
             found += [pattern(.manyCases, most.first, most.count)]
         }
         let refusals = leaves.filter { $0.action == .authorisationFailed }
-        let worst = Self.busiestHour(refusals) { $0.count }
+        let worst = Self.busiestHour(refusals, \.salt)
         if let worst, worst.count >= Self.refusalsAnHour {
             found += [pattern(.manyRefusals, worst.first, worst.count)]
         }
@@ -113,17 +113,22 @@ struct LogPatterns {
         )
     }
 
-    /// The hour in which most is counted.
-    private static func busiestHour(
+    /// The hour with the most different things, by what is counted of each leaf; in one pass.
+    private static func busiestHour<Thing: Hashable>(
         _ leaves: [LogLeaf],
-        _ measure: ([LogLeaf]) -> Int
+        _ thing: (LogLeaf) -> Thing
     ) -> (first: LogLeaf, count: Int)? {
         var best: (first: LogLeaf, count: Int)?
+        var within: [Thing: Int] = [:]
         var start = 0
-        for end in leaves.indices {
-            while leaves[end].at.seconds(since: leaves[start].at) >= hour { start += 1 }
-            let count = measure(Array(leaves[start...end]))
-            if count > best?.count ?? 0 { best = (leaves[start], count) }
+        for leaf in leaves {
+            within[thing(leaf), default: 0] += 1
+            while leaf.at.seconds(since: leaves[start].at) >= hour {
+                let gone = thing(leaves[start])
+                within[gone] = within[gone].flatMap { $0 > 1 ? $0 - 1 : nil }
+                start += 1
+            }
+            if within.count > best?.count ?? 0 { best = (leaves[start], within.count) }
         }
         return best
     }
