@@ -85,13 +85,8 @@ import Testing
         try await Self.withFile(from: source, count: count) { _, port in
             let client = try RawClient(port: port)
             try await client.send(get("/file"))
-            var given = -1
-            while given != source.given.withLock({ $0 }) {
-                given = source.given.withLock { $0 }
-                try await Task.sleep(for: .seconds(1))
-            }
             // The kernel's buffers of both ends take some megabytes.
-            #expect((1..<20_000_000).contains(given))
+            #expect((1..<20_000_000).contains(try await source.settles()))
             #expect(isPattern(try await client.response(within: .seconds(60)).body, count: count))
         }
     }
@@ -116,16 +111,13 @@ import Testing
         )
         let held = try #require(download)
         held.fetch()
-        try await Task.sleep(for: .milliseconds(100))
-        #expect(source.given.withLock { $0 } == 100_000)
+        #expect(try await source.settles(at: 100_000) == 100_000)
         let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 60_000, alignment: 1)
         defer { unsafe room.deallocate() }
         #expect(unsafe held.read(into: room) == 60_000)
-        try await Task.sleep(for: .milliseconds(100))
-        #expect(source.given.withLock { $0 } == 200_000)
+        #expect(try await source.settles(at: 200_000) == 200_000)
         #expect(unsafe held.read(into: room) == 40_000)
-        try await Task.sleep(for: .milliseconds(100))
-        #expect(source.given.withLock { $0 } == 200_000)
+        #expect(try await source.settles(at: 200_000) == 200_000)
         #expect(held.mostHeldBytes == 200_000)
         #expect(held.sentBytes == 100_000)
     }

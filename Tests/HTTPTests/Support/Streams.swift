@@ -38,6 +38,28 @@ final class PatternSource: PieceSource {
         given.withLock { $0 = end }
         return pattern(start..<end)
     }
+
+    /// Waits until so much was asked of it, ten seconds at most, and a moment longer in which more
+    /// could be; returns how much was.
+    func settles(at count: Int) async throws -> Int {
+        for _ in 0..<1_000 where given.withLock({ $0 }) < count {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        try await Task.sleep(for: .milliseconds(100))
+        return given.withLock { $0 }
+    }
+
+    /// Waits until something was asked of it and then nothing for a second; returns how much was.
+    func settles() async throws -> Int {
+        var before = 0
+        var now = try await settles(at: 1)
+        while before != now {
+            before = now
+            try await Task.sleep(for: .seconds(1))
+            now = given.withLock { $0 }
+        }
+        return now
+    }
 }
 
 /// Bytes that tell where they stand: they repeat after a prime number only.
