@@ -57,6 +57,47 @@ struct `A member` {
         #expect(try await town.installation.invitation(token: invitation.token) == nil)
     }
 
+    @Test func `who joined a demonstration is at work without signing in, in a real one nobody is`()
+        async throws
+    {
+        let town = try await DemoTown.found()
+        let (demonstration, invitation) = (town.installation, try await invite(town))
+        let welcome = try await demonstration.acceptInvitation(
+            token: invitation.token,
+            code: invitation.code,
+            DemoTown.form("coordination.2")
+        )
+        // Unconfirmed, as a sign-in would find the member.
+        let new = try await demonstration.actor(of: welcome)
+        #expect(!new.isConfirmed && new.agencyKeys.isEmpty)
+        let coordinator = try await town.actor("coordination.1")
+        try await demonstration.confirmMember(
+            new.member,
+            fingerprint: welcome.fingerprint,
+            by: coordinator
+        )
+        #expect(try await demonstration.actor(of: welcome).isConfirmed)
+        let real = try Installation(
+            database: demonstration.database,
+            mechanism: demonstration.mechanism,
+            isDemonstration: false,
+            officeKey: demonstration.officeKey,
+            pepper: demonstration.pepper,
+            anchor: demonstration.anchor,
+            logKey: demonstration.logKey,
+            hasher: demonstration.hasher,
+            parameters: demonstration.parameters,
+            currentTime: demonstration.currentTime
+        )
+        await #expect(throws: InstallationError.notForDemonstration) {
+            _ = try await real.actor(of: welcome)
+        }
+        try await town.tamper("UPDATE member SET is_active = 0 WHERE id = \(new.member)")
+        await #expect(throws: (any Error).self) {
+            _ = try await demonstration.actor(of: welcome)
+        }
+    }
+
     @Test func `joins once by an invitation, and not after 72 hours`() async throws {
         let town = try await DemoTown.found()
         let used = try await invite(town)

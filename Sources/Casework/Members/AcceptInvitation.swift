@@ -11,6 +11,25 @@ package struct Welcome: Sendable {
     package let recoveryCode: String?
     /// To be compared by voice: of the agency's root for a first keyholder, else of the member's own keys.
     package let fingerprint: String
+    /// The member, and keys that nobody else has, for as long as this is kept.
+    let joined: (member: Member.ID, keys: MemberKeys)
+}
+
+extension Installation {
+    /// A new member at work at once, without signing in: for demonstrations, whose members are nobody.
+    ///
+    /// - Throws: `InstallationError.notForDemonstration` in a real installation; `AccessRefusal.hidden` for a
+    ///   member who is disabled.
+    package func actor(of welcome: Welcome) async throws -> Actor {
+        guard isDemonstration else { throw InstallationError.notForDemonstration }
+        let (member, keys) = welcome.joined
+        return try await database.read { session in
+            guard let row = try MemberTable(session).find(member), row.isActive else {
+                throw AccessRefusal.hidden
+            }
+            return try self.actor(row, keys: keys, in: session)
+        }
+    }
 }
 
 extension Installation {
@@ -119,7 +138,8 @@ extension Installation {
         return Welcome(
             agency: invitation.agency,
             recoveryCode: new.recoveryCode.exposedText(),
-            fingerprint: Fingerprint.text(of: new.root.publicKey.bytes)
+            fingerprint: Fingerprint.text(of: new.root.publicKey.bytes),
+            joined: (row.id, keys)
         )
     }
 
@@ -152,7 +172,8 @@ extension Installation {
         return Welcome(
             agency: invitation.agency,
             recoveryCode: nil,
-            fingerprint: Fingerprint.text(of: Certificate.body(ofMember: row))
+            fingerprint: Fingerprint.text(of: Certificate.body(ofMember: row)),
+            joined: (row.id, keys)
         )
     }
 }

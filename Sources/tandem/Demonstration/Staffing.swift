@@ -22,26 +22,14 @@ struct Staffing: Sendable {
     }
 
     /// Two keyholders, and members without lead, up to `count` in all; sign-in names are `AGENCY.1` and so on.
-    func staff(_ agency: Agency, count: Int = 3) async throws {
-        let first = "\(agency.id).1"
-        if agency.id != coordinator.agency.id {
-            let invitation = try await installation.inviteFirstKeyholder(
-                of: agency.id,
-                by: coordinator
-            )
-            let welcome = try await entrance(first).acceptInvitation(
-                token: invitation.token,
-                code: invitation.code,
-                Self.form(1, agency)
-            )
-            try await installation.confirmAgency(
-                agency.id,
-                fingerprint: welcome.fingerprint,
-                by: coordinator
-            )
-        }
-        let keyholder = try await Demonstration.signIn(first, to: installation)
+    ///
+    /// - Returns: all of them at work, in the order of their numbers.
+    @discardableResult
+    func staff(_ agency: Agency, count: Int = 3) async throws -> [Actor] {
+        let first = try await inviteFirst(of: agency)
+        let keyholder = try await actor(first)
         let allowed = Capability.allowed(to: agency)
+        var welcomes = [first]
         for number in stride(from: 2, through: max(count, 2), by: 1) {
             let isKeyholder = number == 2
             let invitation = try await installation.invite(
@@ -50,11 +38,7 @@ struct Staffing: Sendable {
                 isKeyholder: isKeyholder,
                 by: keyholder
             )
-            _ = try await entrance("\(agency.id).\(number)").acceptInvitation(
-                token: invitation.token,
-                code: invitation.code,
-                Self.form(number, agency)
-            )
+            welcomes.append(try await accept(invitation, number, agency))
         }
         for member in try await installation.members(for: keyholder) where !member.isConfirmed {
             try await installation.confirmMember(
@@ -63,6 +47,40 @@ struct Staffing: Sendable {
                 by: keyholder
             )
         }
+        // The agency went live with its second keyholder: the first is looked up anew.
+        var actors: [Actor] = []
+        for welcome in welcomes { actors.append(try await actor(welcome)) }
+        return actors
+    }
+
+    /// A member at work; without a welcome, whoever was there before all others.
+    private func actor(_ welcome: Welcome?) async throws -> Actor {
+        guard let welcome else { return coordinator }
+        return try await installation.actor(of: welcome)
+    }
+
+    private func inviteFirst(of agency: Agency) async throws -> Welcome? {
+        guard agency.id != coordinator.agency.id else { return nil }
+        let invitation = try await installation.inviteFirstKeyholder(of: agency.id, by: coordinator)
+        let welcome = try await accept(invitation, 1, agency)
+        try await installation.confirmAgency(
+            agency.id,
+            fingerprint: welcome.fingerprint,
+            by: coordinator
+        )
+        return welcome
+    }
+
+    private func accept(
+        _ invitation: InvitationSecret,
+        _ number: Int,
+        _ agency: Agency
+    ) async throws -> Welcome {
+        try await entrance("\(agency.id).\(number)").acceptInvitation(
+            token: invitation.token,
+            code: invitation.code,
+            Self.form(number, agency)
+        )
     }
 
     private static func form(_ number: Int, _ agency: Agency) -> NewMemberForm {

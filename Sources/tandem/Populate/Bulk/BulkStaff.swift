@@ -51,13 +51,13 @@ struct StaffPlan: Sendable {
     }
 }
 
-/// Signed-in members, all of them, by agency.
+/// Members at work, all of them, by agency.
 struct BulkStaff: Sendable {
     private let actors: [Agency.ID: [Actor]]
     /// Agencies that meet people, each with the sum of the shares up to and with its own.
     private let openers: [(agency: Agency.ID, upTo: Double)]
 
-    /// Lets every planned member join and signs them in, agencies side by side.
+    /// Lets every planned member join, agencies side by side.
     init(
         _ plan: StaffPlan,
         joining staffing: Staffing,
@@ -70,17 +70,10 @@ struct BulkStaff: Sendable {
                 guard let line = waiting.popFirst() else { return }
                 group.addTask {
                     try Task.checkCancellation()
-                    try await staffing.staff(line.agency, count: line.members)
-                    var actors: [Actor] = []
-                    for number in 1...line.members {
-                        actors.append(
-                            try await Demonstration.signIn(
-                                "\(line.agency.id).\(number)",
-                                to: staffing.installation
-                            )
-                        )
-                    }
-                    return (line.agency.id, actors)
+                    return (
+                        line.agency.id,
+                        try await staffing.staff(line.agency, count: line.members)
+                    )
                 }
             }
             // As many as hashes may run at once, and one that writes.
