@@ -10,7 +10,9 @@ private let port: UInt16 = {
     options.limits.headerBytes = 1_024
     options.limits.targetBytes = 128
     options.limits.requestDeadline = .seconds(5)
-    options.uploads = { _, path in path.first == "up" ? 1_024 : nil }
+    options.allowances = { _, path in
+        RequestAllowance(streamedBytes: path.first == "up" ? 1_024 : nil)
+    }
     let server = HTTPServer(options) { request in
         if request.path.first == "alive" { return .text("alive") }
         do {

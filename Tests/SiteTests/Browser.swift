@@ -78,7 +78,7 @@ struct Browser {
             Array(body[start..<min(start + 50_000, body.count)])
         }
         let (path, _) = route.parts
-        let limit = Site.uploadBytes(.post, try PathSegments(segments: path))
+        let limit = Site.allowance(.post, try PathSegments(segments: path)).streamedBytes
         return await site.respond(
             try request(
                 .post,

@@ -16,7 +16,7 @@ package struct HTTPRequest: Sendable {
     package let cookies: Cookies
     /// The body, empty when there was none; never longer than `Limits.bodyBytes`.
     package let body: [UInt8]
-    /// The body as it comes, where `HTTPServer.Options.uploads` says so; `body` is empty then.
+    /// The body as it comes, where `HTTPServer.Options.allowances` says so; `body` is empty then.
     package let upload: UploadBody?
     /// The address of the client: of the socket, or of what a trusted proxy says.
     package let remoteAddress: ClientAddress

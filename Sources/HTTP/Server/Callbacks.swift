@@ -53,7 +53,7 @@ func answer(
     let step: Exchange.Step
     if isHead {
         let head = unsafe ReceivedHead(connection, url, method, version, exchange)
-        step = exchange.takeHead(head, limits: core.limits, uploads: core.options.uploads)
+        step = exchange.takeHead(head, limits: core.limits, allowances: core.options.allowances)
     } else {
         let piece = unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count.pointee))
         step = core.take(piece, exchange, connection)

@@ -21,11 +21,11 @@ extension Exchange {
     func takeHead(
         _ received: ReceivedHead,
         limits: Limits,
-        uploads: HTTPServer.Options.Uploads?
+        allowances: HTTPServer.Options.Allowances?
     ) -> Step {
         let verdict: Result<RequestHead, HeadRefusal>
         do {
-            verdict = .success(try RequestHead(received, limits: limits, uploads: uploads))
+            verdict = .success(try RequestHead(received, limits: limits, allowances: allowances))
         } catch {
             verdict = .failure(error)
         }
@@ -33,7 +33,8 @@ extension Exchange {
             state.method = HTTPMethod(rawValue: received.method)
             switch verdict {
             case .success(let head):
-                if let most = head.streamedBytes {
+                state.handlerTimeout = head.allowance.handlerTimeout
+                if let most = head.allowance.streamedBytes {
                     let upload = Upload(head, most: most, limits: limits)
                     state.stage = .uploading(upload)
                     state.waitsAtHead = true

@@ -36,6 +36,8 @@ final class Exchange: Sendable {
     struct State {
         var stage = Stage.head
         var method: HTTPMethod?
+        /// Where it is not the usual one.
+        var handlerTimeout: Duration?
         var body: [UInt8] = []
         /// Whether the connection was suspended before the body: the first call after that only lets it begin.
         var waitsAtHead = false

@@ -3,7 +3,7 @@ internal import Synchronization
 /// An HTTP/1.1 server on libmicrohttpd that answers each request by an async function.
 ///
 /// Sockets are read by few threads of their own; the handler runs as a task in Swift's pool while its connection
-/// is suspended. It is called with whole, checked requests only, but for bodies that `Options.uploads` lets it read as
+/// is suspended. It is called with whole, checked requests only, but for bodies that `Options.allowances` lets it read as
 /// they come; everything else is refused here. Nothing of a request is logged.
 ///
 /// Stop a started server before you let go of it: until then its threads hold what they need.
@@ -27,8 +27,8 @@ package final class HTTPServer: Sendable {
 
     /// What a server is made with, besides its handler.
     package struct Options: Sendable {
-        /// Says how many bytes of a request's body are streamed at most.
-        package typealias Uploads = @Sendable (HTTPMethod, PathSegments) -> Int?
+        /// Says what a request gets that others do not.
+        package typealias Allowances = @Sendable (HTTPMethod, PathSegments) -> RequestAllowance
 
         /// Where to listen, IPv4 or IPv6.
         package var address = "127.0.0.1"
@@ -44,11 +44,10 @@ package final class HTTPServer: Sendable {
         package var securityHeaders = SecurityHeaders()
         /// The page for a refusal by the kit itself (400, 405, 413, 414, 431, 501, 503); plain text when nil.
         package var refusalPage: (@Sendable (HTTPStatus) -> HTTPResponse)?
-        /// Which requests' bodies are streamed to their handler, and up to how many bytes, judged on the head alone;
-        /// nil for a body that is read whole before, as all are when this is nil.
+        /// Which requests get what others do not, judged on the head alone; none where this is nil.
         ///
         /// Called on a socket thread for each `POST`: must return at once.
-        package var uploads: Uploads?
+        package var allowances: Allowances?
         /// Called once a request, on a socket thread: must return at once.
         package var onAccess: (@Sendable (AccessRecord) -> Void)?
 

@@ -18,8 +18,7 @@ struct RequestHead: Sendable {
     let rawPath: String
     let query: FormBody
     let headers: HTTPHeaders
-    /// Most bytes of a body that is streamed to its handler; nil when it is read whole before.
-    let streamedBytes: Int?
+    let allowance: RequestAllowance
 }
 
 /// A refusal by the kit itself.
@@ -38,7 +37,7 @@ extension RequestHead {
     init(
         _ head: ReceivedHead,
         limits: Limits,
-        uploads: HTTPServer.Options.Uploads?
+        allowances: HTTPServer.Options.Allowances?
     ) throws(HeadRefusal) {
         guard let target = head.target else {
             throw HeadRefusal(status: .uriTooLong, closes: true)
@@ -71,9 +70,9 @@ extension RequestHead {
         } catch {
             throw HeadRefusal(status: .badRequest)
         }
-        streamedBytes = method == .post ? uploads?(method, path) : nil
+        allowance = method == .post ? allowances?(method, path) ?? .none : .none
         // A handler that reads its body itself says itself that it is too long.
-        if streamedBytes == nil, !fits(in: limits.bodyBytes) {
+        if allowance.streamedBytes == nil, !fits(in: limits.bodyBytes) {
             throw HeadRefusal(
                 status: .contentTooLarge,
                 drainsBody: mayBeReadAway(beyond: limits.bodyBytes, limits: limits),

@@ -72,7 +72,9 @@ extension ServerCore {
                 // An idle connection is closed by libmicrohttpd; this one bounds a request line that trickles.
                 socket.deadline = now + (limits.idleTimeout + limits.requestDeadline)
             case .reading: socket.deadline = min(socket.deadline, now + limits.requestDeadline)
-            case .handling: socket.deadline = now + limits.handlerTimeout
+            case .handling(let exchange, _):
+                let own = exchange.state.withLock { $0.handlerTimeout }
+                socket.deadline = now + (own ?? limits.handlerTimeout)
             case .uploading(let exchange): socket.deadline = exchange.began + limits.uploadDeadline
             case .paused(let exchange, _):
                 let end = exchange.began + limits.uploadDeadline

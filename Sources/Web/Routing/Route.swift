@@ -99,6 +99,14 @@ extension Route {
     var uploadBytes: Int? {
         if case .attachFile = self { AttachedFile.byteLimit + 65_536 } else { nil }
     }
+
+    /// Whether a form of it is answered after a password was hashed, which many may wait for.
+    var waitsForPasswordHash: Bool {
+        switch self {
+        case .signIn, .invitation: true
+        default: false
+        }
+    }
 }
 
 extension Route {

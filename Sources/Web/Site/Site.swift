@@ -37,10 +37,23 @@ package struct Site: Sendable {
         self.onFailure = onFailure
     }
 
-    /// Most bytes of a request's body that is to be streamed; nil for one that is read whole before.
-    package static func uploadBytes(_ method: HTTPMethod, _ path: PathSegments) -> Int? {
-        guard method == .post, !path.hasTrailingSlash else { return nil }
-        return Route(path: path.segments)?.uploadBytes
+    /// How long a form may wait for a password hash.
+    ///
+    /// The queue is bounded (`PasswordHasher.standardQueueLimit`): its last gets through in 20 s on two idle cores, and
+    /// in this time on cores that have two thirds else to do. Who leaves before leaves the queue too.
+    package static let passwordHashTimeout = Duration.seconds(120)
+
+    /// What a form gets that others do not: a body that is streamed, time to wait for a password hash.
+    package static func allowance(
+        _ method: HTTPMethod,
+        _ path: PathSegments
+    ) -> RequestAllowance {
+        guard method == .post, !path.hasTrailingSlash, let route = Route(path: path.segments)
+        else { return .none }
+        return RequestAllowance(
+            streamedBytes: route.uploadBytes,
+            handlerTimeout: route.waitsForPasswordHash ? passwordHashTimeout : nil
+        )
     }
 
     /// Answers a request.

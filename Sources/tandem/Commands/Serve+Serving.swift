@@ -39,7 +39,7 @@ extension Serve {
             requests.countRefusal(status)
             return site.errorPage(status)
         }
-        server.uploads = Site.uploadBytes
+        server.allowances = Site.allowance
         let listener = HTTPServer(server) { await site.respond($0) }
         let bound: UInt16
         do {

@@ -95,6 +95,31 @@ import Testing
         #expect(wasCancelled.withLock { $0 })
     }
 
+    @Test func `A form that may wait longer gets its answer, others the usual time`() async throws {
+        var limits = Limits()
+        limits.handlerTimeout = .milliseconds(300)
+        try await withServer(
+            limits: limits,
+            configure: {
+                $0.allowances = { _, path in
+                    RequestAllowance(handlerTimeout: path.first == "patient" ? .seconds(20) : nil)
+                }
+            },
+            handler: { _ in
+                do { try await Task.sleep(for: .milliseconds(1_500)) } catch {}
+                return .text("at last")
+            }
+        ) { _, port in
+            let patient = try await ask(port, post("/patient", length: 0))
+            #expect(patient.text == "at last")
+            let other = try await ask(port, post("/other", length: 0))
+            #expect(other.status == 503)
+            // Only a form has leave to wait.
+            let read = try await ask(port, get("/patient"))
+            #expect(read.status == 503)
+        }
+    }
+
     @Test func `A client that doesn't take its answer is closed`() async throws {
         var limits = Limits()
         limits.responseDeadline = .seconds(1)

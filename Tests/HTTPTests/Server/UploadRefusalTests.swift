@@ -68,7 +68,7 @@ import Testing
         pieces: Int
     ) async throws {
         try await withServer(
-            configure: { $0.uploads = { _, _ in 10_000_000 } },
+            configure: { $0.allowances = { _, _ in RequestAllowance(streamedBytes: 10_000_000) } },
             handler: { request in
                 do {
                     for _ in 0..<pieces { _ = try await request.upload?.next() }
@@ -89,7 +89,7 @@ import Testing
     @Test func `A client that asks whether it may send is told before it does`() async throws {
         let log = UploadLog()
         try await withServer(
-            configure: { $0.uploads = { _, _ in 1_000 } },
+            configure: { $0.allowances = { _, _ in RequestAllowance(streamedBytes: 1_000) } },
             handler: { request in
                 guard let upload = request.upload, request.path.first == "yes" else {
                     return .text("no", status: .forbidden)

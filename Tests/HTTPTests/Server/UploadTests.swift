@@ -14,7 +14,11 @@ import Testing
     ) async throws {
         try await withServer(
             limits: limits,
-            configure: { $0.uploads = { _, path in path.first == "up" ? limit : nil } },
+            configure: {
+                $0.allowances = { _, path in
+                    RequestAllowance(streamedBytes: path.first == "up" ? limit : nil)
+                }
+            },
             handler: { request in
                 guard let upload = request.upload else { return .text("\(request.body.count)") }
                 return await log.read(upload, pausing: pause)
@@ -80,7 +84,7 @@ import Testing
         let log = UploadLog()
         let mayRead = Mutex(false)
         try await withServer(
-            configure: { $0.uploads = { _, _ in 1 << 30 } },
+            configure: { $0.allowances = { _, _ in RequestAllowance(streamedBytes: 1 << 30) } },
             handler: { request in
                 guard let upload = request.upload else { return .text("none") }
                 do {
