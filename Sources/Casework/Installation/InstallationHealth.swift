@@ -15,6 +15,8 @@ package struct InstallationHealth: Sendable {
         package var createdAt: Instant?
         package var newestLeaf: Instant?
         package var backupAt: Instant?
+        /// When each witness of the log signed last, by its name.
+        package var witnesses: [String: Instant] = [:]
         /// Agencies that joined and whose fingerprint nobody has confirmed.
         package var unconfirmed: [Agency.ID] = []
         /// Confirmed agencies with fewer than two keyholders, whose cases are practice.
@@ -65,6 +67,7 @@ extension Installation {
         var content = InstallationHealth.Content()
         content.isDemonstration = try SettingTable(session).value(demonstrationSetting) == [1]
         content.backupAt = try Backup.lastFinish(in: session)
+        content.witnesses = try CheckpointTable(session).latestByWitness()
         let signs = try LifeSigns(of: session)
         content.createdAt = signs.createdAt
         content.newestLeaf = signs.newestLeaf

@@ -120,6 +120,16 @@ package struct CheckpointTable {
         return try rows.map { try CosignatureRow(row: $0) }
     }
 
+    /// When each witness signed last.
+    package func latestByWitness() throws -> [String: Instant] {
+        let rows = try connection.rows(
+            "SELECT witness, MAX(signed_at) AS signed_at FROM log_cosignature GROUP BY witness"
+        )
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { (try $0.text("witness"), try $0.instant("signed_at")) }
+        )
+    }
+
     /// Forgets checkpoints that were signed before a moment and that no witness cosigned.
     package func forget(before moment: Instant) throws {
         try connection.execute(

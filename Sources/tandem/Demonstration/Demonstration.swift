@@ -45,7 +45,7 @@ struct Demonstration {
 
     /// Creates the installation and its agencies, without any case.
     func establish(_ clock: SettableClock) async throws -> Installation {
-        _ = try await Installation.create(
+        let receipt = try await Installation.create(
             in: database,
             mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
             isDemonstration: true,
@@ -65,7 +65,13 @@ struct Demonstration {
             to: installation
         )
         let staffing = Staffing(installation, by: coordinator)
-        for agency in installation.mechanism.agencies { try await staffing.staff(agency) }
+        for agency in installation.mechanism.agencies {
+            let members = try await staffing.staff(agency)
+            // A visitor has no printed code: the office's first keyholder has typed it already.
+            if Capability.allowed(to: agency).contains(.readLog), let first = members.first {
+                try await installation.takeOfficeKey(code: receipt.officeRecoveryCode, by: first)
+            }
+        }
         return installation
     }
 
@@ -81,6 +87,7 @@ struct Demonstration {
     static let announcement = [
         "A demonstration: every agency, member and person in it is invented.",
         "Sign in as AGENCY.1, AGENCY.2 (keyholders) or AGENCY.3 with the password '\(password)':",
+        "data-protection.1 reads who looked at what; at work are, for example:",
         "labour-inspectorate.1  shelter-women.1  legal-aid.1  competent-authority.1  coordination.1 …",
     ]
 }

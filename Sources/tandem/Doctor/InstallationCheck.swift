@@ -11,8 +11,7 @@ struct InstallationCheck {
     /// How long a backup of the shred store may be kept.
     static let shredDays: Int64 = 30
 
-    // How long witnesses have been silent belongs here, once the log's tables know witnesses.
-    var symptoms: [Symptom] { keyFile + mechanism + backup + agencies }
+    var symptoms: [Symptom] { keyFile + mechanism + backup + witnesses + agencies }
 
     private func days(since moment: Instant) -> Int64 { now.seconds(since: moment) / 86_400 }
 
@@ -67,6 +66,31 @@ struct InstallationCheck {
         if age >= Self.faultDays { return [.fault("backup", what, remedy), reminder] }
         if age >= Self.warningDays { return [.warning("backup", what, remedy), reminder] }
         return [reminder]
+    }
+
+    /// The log is witnessed while one witness signs; that of the others is told too.
+    private var witnesses: [Symptom] {
+        guard !content.isDemonstration else { return [] }
+        let remedy = "have somebody outside run 'tandem log witness', and 'tandem log cosign' with what it signed"
+        guard let newest = content.witnesses.values.max() else {
+            guard let made = content.createdAt, days(since: made) >= Self.faultDays else {
+                return []
+            }
+            return [.warning("witness", "No witness has ever signed the log", remedy)]
+        }
+        let silence = days(since: newest)
+        let what = "No witness has signed the log for \(silence) days"
+        if silence >= Self.faultDays { return [.fault("witness", what, remedy)] }
+        if silence >= Self.warningDays { return [.warning("witness", what, remedy)] }
+        let silent = content.witnesses.filter { days(since: $0.value) >= Self.faultDays }
+        return silent.sorted { $0.key < $1.key }
+            .map { witness, moment in
+                .note(
+                    "witness",
+                    "\(witness) has not signed the log for \(days(since: moment)) days",
+                    "ask whoever runs it; others have signed meanwhile"
+                )
+            }
     }
 
     private var agencies: [Symptom] {

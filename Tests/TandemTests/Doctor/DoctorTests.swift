@@ -48,16 +48,16 @@ struct `A doctor` {
     @Test func `says how old the latest backup is, sharper with the days`() async throws {
         let patient = try await LookedAfter()
         patient.town.clock.advance(days: 1, hours: 23)
-        #expect(try await patient.news() == [])
+        #expect(try await patient.news(of: "backup") == [])
         let remedy = "run 'tandem backup', and from now on every night"
         patient.town.clock.advance(hours: 1)
         #expect(
-            try await patient.news() == ["warning: The latest backup is 2 days old → \(remedy)"]
+            try await patient.news(of: "backup") == ["warning: The latest backup is 2 days old → \(remedy)"]
         )
         patient.town.clock.advance(days: 5)
-        #expect(try await patient.news() == ["fault: The latest backup is 7 days old → \(remedy)"])
+        #expect(try await patient.news(of: "backup") == ["fault: The latest backup is 7 days old → \(remedy)"])
         try await Backup.recordFinish(in: patient.town.database, at: patient.town.clock.now)
-        #expect(try await patient.news() == [])
+        #expect(try await patient.news(of: "backup") == [])
     }
 
     @Test func `says that no backup was ever made, sharper after a week`() async throws {
@@ -66,10 +66,56 @@ struct `A doctor` {
             _ = try session.main.execute("DELETE FROM setting WHERE name = 'backup-at'")
         }
         let words = "No backup was ever made → run 'tandem backup', and from now on every night"
-        #expect(try await patient.symptoms().map(\.line) == ["warning: \(words)"])
+        #expect(try await patient.news(of: "backup") == ["warning: \(words)"])
         patient.town.clock.advance(days: 7)
-        #expect(try await patient.symptoms().map(\.line) == ["fault: \(words)"])
+        #expect(try await patient.news(of: "backup") == ["fault: \(words)"])
     }
+
+    @Test func `says how long witnesses have been silent, sharper with the days`() async throws {
+        let patient = try await LookedAfter()
+        let remedy = Self.askForWitness
+        patient.town.clock.advance(days: 1, hours: 23)
+        #expect(try await patient.news(of: "witness") == [])
+        patient.town.clock.advance(hours: 1)
+        #expect(
+            try await patient.news(of: "witness") == [
+                "warning: No witness has signed the log for 2 days → \(remedy)"
+            ]
+        )
+        patient.town.clock.advance(days: 5)
+        #expect(
+            try await patient.news(of: "witness") == [
+                "fault: No witness has signed the log for 7 days → \(remedy)"
+            ]
+        )
+        try await patient.sign(as: "auditor.example")
+        #expect(
+            try await patient.news(of: "witness") == [
+                "note: ombudsman.example has not signed the log for 7 days → "
+                    + "ask whoever runs it; others have signed meanwhile"
+            ]
+        )
+        try await patient.sign(as: "ombudsman.example")
+        #expect(try await patient.news(of: "witness") == [])
+    }
+
+    @Test func `asks for a witness a week after the beginning`() async throws {
+        let patient = try await LookedAfter()
+        try await patient.town.database.write { session in
+            _ = try session.main.execute("DELETE FROM log_cosignature")
+        }
+        patient.town.clock.advance(days: 6)
+        #expect(try await patient.news(of: "witness") == [])
+        patient.town.clock.advance(days: 1)
+        #expect(
+            try await patient.news(of: "witness") == [
+                "warning: No witness has ever signed the log → \(Self.askForWitness)"
+            ]
+        )
+    }
+
+    private static let askForWitness =
+        "have somebody outside run 'tandem log witness', and 'tandem log cosign' with what it signed"
 
     @Test func `names agencies that nobody confirmed, and those with one keyholder`() async throws {
         let patient = try await LookedAfter()
