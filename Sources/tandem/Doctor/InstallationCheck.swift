@@ -71,7 +71,8 @@ struct InstallationCheck {
     /// The log is witnessed while one witness signs; that of the others is told too.
     private var witnesses: [Symptom] {
         guard !content.isDemonstration else { return [] }
-        let remedy = "have somebody outside run 'tandem log witness', and 'tandem log cosign' with what it signed"
+        let remedy =
+            "have somebody outside run 'tandem log witness', and keep it by 'tandem log cosign'"
         guard let newest = content.witnesses.values.max() else {
             guard let made = content.createdAt, days(since: made) >= Self.faultDays else {
                 return []

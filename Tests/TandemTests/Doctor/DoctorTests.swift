@@ -49,13 +49,15 @@ struct `A doctor` {
         let patient = try await LookedAfter()
         patient.town.clock.advance(days: 1, hours: 23)
         #expect(try await patient.news(of: "backup") == [])
-        let remedy = "run 'tandem backup', and from now on every night"
+        func age(_ days: Int) -> String {
+            "The latest backup is \(days) days old → run 'tandem backup', and from now on every night"
+        }
         patient.town.clock.advance(hours: 1)
         #expect(
-            try await patient.news(of: "backup") == ["warning: The latest backup is 2 days old → \(remedy)"]
+            try await patient.news(of: "backup") == ["warning: \(age(2))"]
         )
         patient.town.clock.advance(days: 5)
-        #expect(try await patient.news(of: "backup") == ["fault: The latest backup is 7 days old → \(remedy)"])
+        #expect(try await patient.news(of: "backup") == ["fault: \(age(7))"])
         try await Backup.recordFinish(in: patient.town.database, at: patient.town.clock.now)
         #expect(try await patient.news(of: "backup") == [])
     }
@@ -115,7 +117,7 @@ struct `A doctor` {
     }
 
     private static let askForWitness =
-        "have somebody outside run 'tandem log witness', and 'tandem log cosign' with what it signed"
+        "have somebody outside run 'tandem log witness', and keep it by 'tandem log cosign'"
 
     @Test func `names agencies that nobody confirmed, and those with one keyholder`() async throws {
         let patient = try await LookedAfter()
