@@ -133,6 +133,41 @@ struct ErasureTests {
         )
     }
 
+    @Test func `takes the agency's files, and leaves those of others whole`() async throws {
+        let scene = try await scene()
+        let (town, id) = (scene.town, scene.id)
+        let shelter = "shelter-women.1"
+        let letters = [Self.inspector: 300_000, shelter: 250_000]
+        var files: [String: AttachedFile.ID] = [:]
+        for (author, count) in letters {
+            let member = try await town.actor(author)
+            let state = try await town.installation.readCase(id, by: member).state
+            let own = try #require(
+                state.timeline.last(where: {
+                    $0.entry.payload.kind == "need-stated"
+                        && $0.entry.header.authorAgency == member.agency.id
+                })
+            )
+            files[author] = try await town.attach(
+                `A file`.letter(count),
+                to: own.id,
+                in: id,
+                by: author
+            )
+        }
+        try await erase(scene, of: "labour-inspectorate")
+        // 300,000 bytes were two chunks; of both a chunk says that the file has ended.
+        #expect(try await town.count("SELECT COUNT(*) AS n FROM attachment") == 1)
+        #expect(try await town.count("SELECT COUNT(*) AS n FROM attachment_chunk") == 2)
+        let left = try #require(files[shelter])
+        let model = try await town.open(left, in: id, by: shelter)
+        #expect(try await model.content.whole() == `A file`.letter(250_000))
+        try await town.expectHidden(try #require(files[Self.inspector]), in: id, by: shelter)
+        try await town.expectHidden(left, in: id, by: Self.inspector)
+        let report = try await town.installation.verify()
+        #expect(report.fault == nil, "\(String(describing: report.fault))")
+    }
+
     @Test func `of the last holder leaves no key, no half, no work and no word in the log`()
         async throws
     {

@@ -24,8 +24,10 @@ extension Visit {
         guard isPost else { return try goOn(to: .protection) }
         var query = ProtectionForm(words, form, today: installation.now().today)
         let reason = query.reason()
-        guard let wanted = query.query, query.form.isRight else {
-            return try await protection(query, nil)
+        guard let wanted = query.query else { return try await protection(query, nil) }
+        guard query.form.isRight else {
+            let model = try await installation.readLog(wanted, page: query.page, by: actor)
+            return try await protection(query, model)
         }
         let text = try await installation.exportLog(wanted, reason: reason, by: actor)
         var response = HTTPResponse.bytes(
@@ -205,7 +207,7 @@ struct ProtectionResult {
                 )
             }
             pager
-            Disclosure(words("protection.export")) {
+            Disclosure(words("protection.export"), isOpen: !query.form.isRight) {
                 PostForm(action: Route.protectionExport, token: visit.token) {
                     query.hidden
                     query.form.line("export-reason")
@@ -230,9 +232,19 @@ struct ProtectionResult {
             Markup(text: moment(line.at)), line.member.map(member) ?? Markup(text: ""),
             Markup(text: line.agency.map { visit.name(of: $0) } ?? ""),
             Markup(text: words("protection.action.\(line.action)")), Markup(text: line.code ?? ""),
-            Markup(text: line.detail),
+            Markup(text: detail(line.detail)),
         ]
     }
+
+    /// What was looked at, in words where it is one of the pages or deeds that have some.
+    private func detail(_ text: String) -> String {
+        Self.details.contains(text) ? words("protection.detail.\(text)") : text
+    }
+
+    private static let details: Set = [
+        "asked", "cases", "inbox", "log", "notifications", "office-key", "pin", "protection",
+        "referral", "services", "withdrawn", "work",
+    ]
 
     /// The beginning of a member's identifier: names are the agency's alone, which tells it when asked.
     private func member(_ id: Member.ID) -> Markup {
