@@ -22,9 +22,8 @@ extension Visit {
             let payloads = statement.read(&typed, context)
             if typed.isRight {
                 do {
-                    for payload in payloads {
-                        try await installation.record(payload, in: id, by: actor)
-                    }
+                    // All or none: what fails halfway must not say that nothing was saved.
+                    try await installation.record(payloads, in: id, by: actor)
                     return try goOn(to: .caseFile(id))
                 } catch let found as RecordingRefusal {
                     if !typed.take(found, dates: ["on"]) {

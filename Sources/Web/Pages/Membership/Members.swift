@@ -25,11 +25,15 @@ extension Visit {
         return try goOn(to: .members)
     }
 
-    /// Ends a colleague's access at once.
+    /// Ends a colleague's access at once; cases and tasks go to whoever was chosen, or to the agency.
     func disableMember(_ id: Member.ID, _ actor: Actor) async throws -> HTTPResponse {
         guard isPost else { throw AccessRefusal.hidden }
+        let typed = form.only("successor-\(id)") ?? ""
+        let successor = Member.ID(hex: typed)
+        // A choice that names nobody must not give the cases to everybody.
+        guard typed.isEmpty || successor != nil else { throw AccessRefusal.hidden }
         do {
-            try await installation.disableMember(id, by: actor)
+            try await installation.disableMember(id, successor: successor, by: actor)
         } catch let refusal as MembershipRefusal {
             return try await membersPage(actor, refusal: refusal)
         }
@@ -178,6 +182,21 @@ struct MemberTable: Component {
         }
     }
 
+    /// Who takes over; nobody in particular is the agency.
+    private func successor(of line: MembersPage.Line) -> Markup {
+        let able = members.filter {
+            $0.isActive && $0.isConfirmed && $0.id != line.id && $0.capabilities.contains(.record)
+        }
+        guard !able.isEmpty else { return .empty }
+        return SelectField(
+            field: FieldValue("successor-\(line.id)"),
+            label: words("members.successor"),
+            prompt: words("members.successor-agency"),
+            choices: able.map { Choice($0.id.description, $0.name) },
+            words: words
+        ).body
+    }
+
     private func action(_ line: MembersPage.Line) -> Markup {
         Markup {
             if line.isActive, !line.isConfirmed, isKeyholder {
@@ -200,6 +219,7 @@ struct MemberTable: Component {
                         token: token,
                         guardsTyping: false
                     ) {
+                        successor(of: line)
                         SubmitButton(words("members.disable", ["name": line.name]), style: .grave)
                     }
                 }
