@@ -29,7 +29,7 @@ class Answer:
 class Browser:
     """One browser: an address of its own on the loopback net, a connection that is kept, and cookies."""
 
-    def __init__(self, port, address, patience=40):
+    def __init__(self, port, address, patience=130):
         self.port, self.address, self.patience = port, address, patience
         self.host = f"127.0.0.1:{port}"
         self.cookies = {}
@@ -40,15 +40,20 @@ class Browser:
         request = self.request(method, path, fields)
         begun = time.perf_counter()
         fresh = self.writer is None or self.writer.is_closing() or self.reader.at_eof()
-        async with asyncio.timeout(self.patience):
-            try:
-                status, head, body = await self.exchange(request, fresh)
-            except (ConnectionError, asyncio.IncompleteReadError):
-                # The server may close an idle connection at the moment at which it is used again.
-                if fresh:
-                    raise
-                begun = time.perf_counter()
-                status, head, body = await self.exchange(request, True)
+        try:
+            async with asyncio.timeout(self.patience):
+                try:
+                    status, head, body = await self.exchange(request, fresh)
+                except (ConnectionError, asyncio.IncompleteReadError):
+                    # The server may close an idle connection at the moment at which it is used again.
+                    if fresh:
+                        raise
+                    begun = time.perf_counter()
+                    status, head, body = await self.exchange(request, True)
+        except BaseException:
+            # An answer that is still to come must not be taken for the next one's.
+            self.close()
+            raise
         answer = Answer(status, head, body, (time.perf_counter() - begun) * 1_000)
         for cookie in head.get(b"set-cookie", []):
             name, _, value = cookie.split(b";")[0].decode().partition("=")
