@@ -54,6 +54,28 @@ struct PartyTests {
         #expect(try await store(lines) == before)
     }
 
+    @Test func `all cases come page by page, each once`() async throws {
+        try await store { session in
+            var world = try World(seed: 4, in: session)
+            let table = CaseFileTable(session)
+            var expected: Set = [world.file.id]
+            for _ in 0..<6 {
+                let file = world.random.caseFile(openedBy: World.shelter)
+                try table.insert(file)
+                expected.insert(file.id)
+            }
+            for size in 1...8 {
+                var found: [Case.ID] = []
+                while true {
+                    let page = try table.all(after: found.last, limit: size)
+                    found += page.map(\.id)
+                    if page.count < size { break }
+                }
+                #expect(found.count == 7 && Set(found) == expected, "pages of \(size)")
+            }
+        }
+    }
+
     @Test func `a wiped case has no parties`() async throws {
         try await store { session in
             _ = try World(seed: 3, in: session)

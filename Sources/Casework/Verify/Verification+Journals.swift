@@ -4,10 +4,25 @@ import Mechanism
 import Store
 
 extension Check {
+    private static let casesAtOnce = 1_000
+
     mutating func checkJournals() throws {
-        for file in try CaseFileTable(session).all() {
-            report.cases += 1
-            try check(file)
+        try eachCase { check, file in
+            check.report.cases += 1
+            try check.check(file)
+        }
+    }
+
+    /// Goes through all cases, of which memory holds a few at a time.
+    private mutating func eachCase(
+        _ body: (inout Check, CaseFileRow) throws -> Void
+    ) throws {
+        var last: Case.ID?
+        while true {
+            let page = try CaseFileTable(session).all(after: last, limit: Self.casesAtOnce)
+            for file in page { try body(&self, file) }
+            guard page.count == Self.casesAtOnce else { return }
+            last = page.last?.id
         }
     }
 
@@ -92,28 +107,36 @@ extension Check {
             throw stop("strand \(survivor)", "it was erased, and something can still open it")
         }
         let strands = StrandTable(session)
-        for file in try CaseFileTable(session).all() {
+        try eachCase { check, file in
             if let agency = try strands.unlistedParty(of: file.id) {
-                throw stop("case \(file.code)", "the list of \(agency.rawValue) lacks it")
+                throw check.stop("case \(file.code)", "the list of \(agency.rawValue) lacks it")
             }
-            var commitments: [Strand.ID: [Int: [UInt8]]] = [:]
-            for (strand, epoch, commitment) in try strands.commitments(of: file.id) {
-                commitments[strand, default: [:]][epoch] = commitment
+            try check.check(strands.grants(in: file.id), of: file, strands)
+        }
+    }
+
+    private mutating func check(
+        _ grants: [GrantRow],
+        of file: CaseFileRow,
+        _ strands: StrandTable
+    ) throws {
+        var commitments: [Strand.ID: [Int: [UInt8]]] = [:]
+        for (strand, epoch, commitment) in try strands.commitments(of: file.id) {
+            commitments[strand, default: [:]][epoch] = commitment
+        }
+        for grant in grants {
+            count()
+            let place = "case \(file.code), key of \(grant.agency.rawValue)"
+            guard let commitment = commitments[grant.strand]?[grant.epoch] else {
+                throw stop(place, "nothing says which key it is")
             }
-            for grant in try strands.grants(in: file.id) {
-                count()
-                let place = "case \(file.code), key of \(grant.agency.rawValue)"
-                guard let commitment = commitments[grant.strand]?[grant.epoch] else {
-                    throw stop(place, "nothing says which key it is")
-                }
-                try genuine(place, "the signature is not the granter's") {
-                    let granter = try installation.directory.signingKey(
-                        of: grant.grantedBy,
-                        in: session,
-                        anchor: installation.anchor
-                    )
-                    try installation.verify(grant, commitment, by: granter)
-                }
+            try genuine(place, "the signature is not the granter's") {
+                let granter = try installation.directory.signingKey(
+                    of: grant.grantedBy,
+                    in: session,
+                    anchor: installation.anchor
+                )
+                try installation.verify(grant, commitment, by: granter)
             }
         }
     }

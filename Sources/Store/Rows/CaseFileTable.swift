@@ -99,12 +99,14 @@ package struct CaseFileTable {
         ).map { try CaseFileRow(row: $0) }
     }
 
-    /// Every case, whoever asks: for verification.
-    package func all() throws -> [CaseFileRow] {
-        try connection.rows(
+    /// Every case, or the next of them after one, whoever asks: for verification.
+    package func all(after last: Case.ID? = nil, limit: Int = .max) throws -> [CaseFileRow] {
+        // No identifier is as short.
+        let start = last?.bytes ?? []
+        return try connection.rows(
             """
             SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
-            ORDER BY id
+            WHERE id > \(start) ORDER BY id LIMIT \(limit)
             """
         ).map { try CaseFileRow(row: $0) }
     }
