@@ -37,12 +37,14 @@ import CPostgres
     ///   - url: as libpq takes it; where it names no `sslmode`, a server over the network must prove who it is.
     ///   - isWritable: false for readers, whose every write the server refuses.
     ///   - marksCommits: true where the outcome of a commit must be found out after a break.
+    ///   - hold: with whom the database is shared.
     /// - Throws: `DatabaseError` of kind `cannotOpen` when the server can't be reached, is older than 15,
-    ///   or keeps text in another encoding than UTF-8.
+    ///   or keeps text in another encoding than UTF-8; of kind `busy` where another program's hold forbids it.
     package init(
         url: String,
         isWritable: Bool = true,
-        marksCommits: Bool = false
+        marksCommits: Bool = false,
+        hold: Hold = .shared
     ) throws(DatabaseError) {
         self.marksCommits = marksCommits
         // What stands before the address may be overridden by it.
@@ -68,6 +70,7 @@ import CPostgres
                 SET default_transaction_read_only = \(isWritable ? "off" : "on");
                 """
         )
+        try take(hold)
         if marksCommits { try prepareMarks() }
     }
 

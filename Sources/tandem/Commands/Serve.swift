@@ -71,6 +71,7 @@ struct Serve {
             if try await Installation.exists(in: database) {
                 return try await folder.openInstallation(database, parameters: parameters)
             }
+            try folder.refuseForeignKey()
             return isDemonstration
                 ? try await createDemonstration(database) : try await create(database)
         } catch let findings as MechanismFindings {
@@ -79,6 +80,15 @@ struct Serve {
         } catch let error as DatabaseError where error.kind == .cannotOpen {
             throw CommandFailure(
                 "The database can't be reached: check --database and --shred, and that it is up."
+            )
+        } catch let error as DatabaseError where error.kind == .busy {
+            throw CommandFailure(DataFolder.heldAlone)
+        } catch InstallationError.strangeHalves {
+            throw CommandFailure(
+                """
+                The shred store holds keys, but the database no installation: a move or a restore was cut. \
+                Empty both and repeat it.
+                """
             )
         } catch MigrationError.databaseIsNewer(let step) {
             throw CommandFailure(
