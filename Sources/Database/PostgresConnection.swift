@@ -57,10 +57,7 @@ import CPostgres
         }
         unsafe handle = opened
         unsafe cpostgres_silence(opened)
-        guard unsafe PQstatus(opened) == CONNECTION_OK, unsafe PQserverVersion(opened) >= 150_000,
-            let encoding = unsafe PQparameterStatus(opened, "server_encoding"),
-            unsafe String(cString: encoding) == "UTF8"
-        else { throw DatabaseError(kind: .cannotOpen, code: 0, statement: nil) }
+        if let obstacle = unsafe Self.obstacle(to: opened) { throw obstacle }
         try run(
             script: """
                 SET client_encoding = 'UTF8'; SET client_min_messages = error;
@@ -100,6 +97,25 @@ import CPostgres
             unsafe values.append(nil)
             return unsafe PQconnectdbParams(names, values, 1)
         }
+    }
+
+    /// Why a connection that was tried can't be used; nothing where it can.
+    private static func obstacle(to handle: OpaquePointer) -> DatabaseError? {
+        var obstacle: DatabaseError.Obstacle?
+        if unsafe PQstatus(handle) != CONNECTION_OK {
+            obstacle = unsafe PQerrorMessage(handle).flatMap {
+                unsafe DatabaseError.Obstacle(message: String(cString: $0))
+            }
+        } else if unsafe PQserverVersion(handle) < 150_000 {
+            obstacle = .tooOld
+        } else if let name = unsafe PQparameterStatus(handle, "server_encoding"),
+            unsafe String(cString: name) == "UTF8"
+        {
+            return nil
+        } else {
+            obstacle = .notUTF8
+        }
+        return DatabaseError(kind: .cannotOpen, code: 0, statement: nil, obstacle: obstacle)
     }
 
     package func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {

@@ -40,6 +40,9 @@ enum CommandLineTool {
                 "A later release of Tandem has used this database (\(step)): install that release."
             )
             return 1
+        } catch let error as DatabaseError where error.sentence != nil {
+            complain(error.sentence ?? "")
+            return 1
         } catch {
             // The type alone: an unforeseen error's text may carry what it must not.
             complain("Something failed that was not foreseen: \(type(of: error)).")

@@ -132,7 +132,9 @@ extension MoveCommand {
         case .readOnly:
             CommandFailure("The \(place) is a standby: name the server that takes writes.")
         default:
-            CommandFailure("The \(place) can't be opened: check the folder or the addresses.")
+            CommandFailure(
+                "The \(place) can't be opened: \(error.obstacle?.words ?? "check the folder or the addresses")."
+            )
         }
     }
 

@@ -77,12 +77,8 @@ struct Serve {
         } catch let findings as MechanismFindings {
             findings.all.forEach { say(.error, "mechanism", "\($0)") }
             throw CommandFailure("The mechanism file has \(findings.all.count) findings.")
-        } catch let error as DatabaseError where error.kind == .cannotOpen {
-            throw CommandFailure(
-                "The database can't be reached: check --database and --shred, and that it is up."
-            )
-        } catch let error as DatabaseError where error.kind == .busy {
-            throw CommandFailure(DataFolder.heldAlone)
+        } catch let error as DatabaseError {
+            throw error.sentence.map { CommandFailure($0) } ?? error
         } catch InstallationError.strangeHalves {
             throw CommandFailure(
                 """

@@ -211,6 +211,8 @@ struct `A doctor on a server` {
         let found = try await Doctor(DataFolder(options))
             .keptSymptoms(at: DemoTown.morning).symptoms
         #expect(found.filter { $0.check == "database" }.map(\.severity) == [.fault])
-        #expect(found.contains { $0.what == "The database can't be reached" })
+        #expect(
+            found.contains { $0.what == "The database can't be reached: nobody answers there" }
+        )
     }
 }
