@@ -112,7 +112,7 @@ let package = Package(
         tests(
             "TandemTests",
             [
-                "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
+                "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
                 "TestEngines", "TestTown", "Web", "tandem",
             ]
         ),

@@ -97,7 +97,7 @@ extension Connection {
     }
 
     /// Ends a transaction without a trace.
-    func rollBack() {
+    package func rollBack() {
         // The engine may have rolled back already; the first failure is the one to report.
         guard !isLost else { return }
         _ = try? run(script: "ROLLBACK;")

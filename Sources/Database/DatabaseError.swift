@@ -22,19 +22,23 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     package let statement: String?
     /// The transaction whose outcome is unknown.
     package let transaction: String?
+    /// Why a server could not be reached, where that is known.
+    package let obstacle: Obstacle?
 
     package init(
         kind: Kind,
         code: Int32,
         state: String? = nil,
         statement: String?,
-        transaction: String? = nil
+        transaction: String? = nil,
+        obstacle: Obstacle? = nil
     ) {
         self.kind = kind
         self.code = code
         self.state = state
         self.statement = statement
         self.transaction = transaction
+        self.obstacle = obstacle
     }
 
     /// Names kind and code only: an engine's own message can carry a person's data.

@@ -37,12 +37,14 @@ import CPostgres
     ///   - url: as libpq takes it; where it names no `sslmode`, a server over the network must prove who it is.
     ///   - isWritable: false for readers, whose every write the server refuses.
     ///   - marksCommits: true where the outcome of a commit must be found out after a break.
+    ///   - hold: with whom the database is shared.
     /// - Throws: `DatabaseError` of kind `cannotOpen` when the server can't be reached, is older than 15,
-    ///   or keeps text in another encoding than UTF-8.
+    ///   or keeps text in another encoding than UTF-8; of kind `busy` where another program's hold forbids it.
     package init(
         url: String,
         isWritable: Bool = true,
-        marksCommits: Bool = false
+        marksCommits: Bool = false,
+        hold: Hold = .shared
     ) throws(DatabaseError) {
         self.marksCommits = marksCommits
         // What stands before the address may be overridden by it.
@@ -55,10 +57,7 @@ import CPostgres
         }
         unsafe handle = opened
         unsafe cpostgres_silence(opened)
-        guard unsafe PQstatus(opened) == CONNECTION_OK, unsafe PQserverVersion(opened) >= 150_000,
-            let encoding = unsafe PQparameterStatus(opened, "server_encoding"),
-            unsafe String(cString: encoding) == "UTF8"
-        else { throw DatabaseError(kind: .cannotOpen, code: 0, statement: nil) }
+        if let obstacle = unsafe Self.obstacle(to: opened) { throw obstacle }
         try run(
             script: """
                 SET client_encoding = 'UTF8'; SET client_min_messages = error;
@@ -68,6 +67,7 @@ import CPostgres
                 SET default_transaction_read_only = \(isWritable ? "off" : "on");
                 """
         )
+        try take(hold)
         if marksCommits { try prepareMarks() }
     }
 
@@ -97,6 +97,25 @@ import CPostgres
             unsafe values.append(nil)
             return unsafe PQconnectdbParams(names, values, 1)
         }
+    }
+
+    /// Why a connection that was tried can't be used; nothing where it can.
+    private static func obstacle(to handle: OpaquePointer) -> DatabaseError? {
+        var obstacle: DatabaseError.Obstacle?
+        if unsafe PQstatus(handle) != CONNECTION_OK {
+            obstacle = unsafe PQerrorMessage(handle).flatMap {
+                unsafe DatabaseError.Obstacle(message: String(cString: $0))
+            }
+        } else if unsafe PQserverVersion(handle) < 150_000 {
+            obstacle = .tooOld
+        } else if let name = unsafe PQparameterStatus(handle, "server_encoding"),
+            unsafe String(cString: name) == "UTF8"
+        {
+            return nil
+        } else {
+            obstacle = .notUTF8
+        }
+        return DatabaseError(kind: .cannotOpen, code: 0, statement: nil, obstacle: obstacle)
     }
 
     package func rows(_ sql: SQL) throws(DatabaseError) -> [Row] {

@@ -12,17 +12,21 @@ import CSQLite
         package var isDurable = true
         /// The most memory for pages of a writer, in MiB.
         package var cacheMiB = 31
+        /// With whom the file is shared.
+        package var hold = Hold.shared
 
         package init(
             isWritable: Bool = true,
             erasesDeleted: Bool = false,
             isDurable: Bool = true,
-            cacheMiB: Int = 31
+            cacheMiB: Int = 31,
+            hold: Hold = .shared
         ) {
             self.isWritable = isWritable
             self.erasesDeleted = erasesDeleted
             self.isDurable = isDurable
             self.cacheMiB = cacheMiB
+            self.hold = hold
         }
     }
 
@@ -39,7 +43,8 @@ import CSQLite
 
     /// Opens a file, which is created when it may be written.
     ///
-    /// - Throws: `DatabaseError` of kind `cannotOpen` when the file can't be opened.
+    /// - Throws: `DatabaseError` of kind `cannotOpen` when the file can't be opened, of kind `busy` when
+    ///   another program's hold, or one that is to be alone, forbids it.
     package init(path: String, options: Options = Options()) throws(DatabaseError) {
         var opened: OpaquePointer?
         let mode =
@@ -55,6 +60,7 @@ import CSQLite
         guard unsafe csqlite_harden(opened) == SQLITE_OK else {
             throw DatabaseError(kind: .cannotOpen, code: SQLITE_ERROR, statement: nil)
         }
+        if options.hold == .alone { try run(script: Self.aloneScript) }
         try run(script: Self.pragmas(options))
     }
 

@@ -26,6 +26,26 @@ package final class ThrowawayCluster: Sendable {
 
     private let folder: String
     private let lastNumber = Mutex(0)
+    private let settings = Mutex<[String]>([])
+
+    /// Stops the server and starts it with other settings, which later ones override.
+    package func restart(with settings: [String]) throws -> Bool {
+        self.settings.withLock { $0 = settings }
+        return try restart(crashing: false)
+    }
+
+    /// Gives the server a file that it alone can read, and tells its path.
+    package func keep(_ content: [UInt8], as name: String) throws -> String {
+        let path = "\(folder)/\(name)"
+        try Data(content).write(to: URL(filePath: path))
+        let script = """
+            set -e
+            \(Self.isRoot ? "chown postgres \(path)" : "")
+            chmod 600 \(path)
+            """
+        guard Self.shell(script) == 0 else { throw Failure.notStarted }
+        return path
+    }
 
     /// Starts a server of its own, for tests that stop it.
     package init() throws {
@@ -73,15 +93,16 @@ package final class ThrowawayCluster: Sendable {
     }
 
     private func start() throws -> Bool {
-        let options = [
-            "-k \(folder)", "-c listen_addresses=''", "-c fsync=off",
-            "-c max_connections=400", "-c shared_buffers=64MB",
-            "-c max_pred_locks_per_transaction=256", "-c max_locks_per_transaction=256",
-        ].joined(separator: " ")
+        let options =
+            [
+                "-k \(folder)", "-c listen_addresses=''", "-c fsync=off",
+                "-c max_connections=400", "-c shared_buffers=64MB",
+                "-c max_pred_locks_per_transaction=256", "-c max_locks_per_transaction=256",
+            ] + settings.withLock { $0.map { "-c \($0)" } }
         return Self.shell(
             """
             \(Self.run) \(Self.binaries)/pg_ctl start --wait --pgdata=\(folder)/data \\
-                --log=\(folder)/log --options="\(options)"
+                --log=\(folder)/log --options="\(options.joined(separator: " "))"
             """
         ) == 0
     }

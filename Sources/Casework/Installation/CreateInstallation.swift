@@ -41,9 +41,7 @@ extension Installation {
         guard
             let coordinator = mechanism.agencies.first(where: { $0.mandates.contains(.coordinate) })
         else { throw InstallationError.noCoordinatingAgency }
-        try await migrate(database)
-        let isEmpty = try await database.read { try MechanismTable($0).latest() == nil }
-        guard isEmpty else { throw InstallationError.alreadyInitialised }
+        try await requireEmpty(database)
         let officeCode = RandomBytes.code(.recovery)
         let office = AgreementPrivateKey(derivedFrom: officeCode.secret).publicKey
         let new = NewAgencyKeys()
@@ -95,6 +93,13 @@ extension Installation {
             agency: coordinator.id,
             firstKeyholder: (row, keys)
         )
+    }
+
+    /// Brings databases to the schema in which nothing was created, and beside which no move or restore was cut.
+    private static func requireEmpty(_ database: Database) async throws {
+        guard try await !exists(in: database) else { throw InstallationError.alreadyInitialised }
+        let hasHalves = try await database.read { try StrandTable($0).hasHalves() }
+        guard !hasHalves else { throw InstallationError.strangeHalves }
     }
 
     /// Writes the mechanism, the settings and the coordinating agency in one transaction.

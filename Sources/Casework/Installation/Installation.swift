@@ -97,6 +97,8 @@ package enum InstallationError: Error, Hashable, Sendable {
     case unknownTimeZone
     case noCoordinatingAgency
     case alreadyInitialised
+    /// The shred store beside an empty database holds halves: a move or restore was cut.
+    case strangeHalves
     case notInitialised
     case mechanismUnreadable
     case keyFileMissing

@@ -24,16 +24,13 @@ package struct DatabaseHealth: Hashable, Sendable {
     ///
     /// - Throws: `DatabaseError`, of kind `corrupt` where it can't even be asked.
     package init(of connection: any Connection, schema: [Migration]) throws {
-        let hasHistory: Bool
         switch connection.engine {
         case .sqlite:
             engine = .sqlite(try SQLiteHealth(of: connection))
-            hasHistory = try SQLiteHealth.hasTable("schema_migration", connection)
         case .postgres:
             engine = .postgres(try PostgresHealth(of: connection))
-            hasHistory = try PostgresHealth.hasTable("schema_migration", connection)
         }
-        let applied = hasHistory ? try TransferWriter.steps(of: connection) : []
+        let applied = try TransferWriter.knownSteps(of: connection)
         let known = schema.map(\.name)
         missingSteps = known.filter { !applied.contains($0) }
         unknownSteps = applied.filter { !known.contains($0) }

@@ -23,6 +23,11 @@ extension StrandTable {
         }
     }
 
+    /// Whether the shred store holds any half.
+    package func hasHalves() throws -> Bool {
+        try shred.row("SELECT strand FROM strand_half ORDER BY strand, epoch LIMIT 1") != nil
+    }
+
     /// Second halves of the keys of these strands.
     package func halves(of strands: [Strand.ID]) throws -> [(Strand.ID, Int, [UInt8])] {
         try shred.rows(

@@ -62,4 +62,6 @@ package enum TransferError: Error, Hashable, Sendable {
     case notEmpty
     /// The copy ends too early.
     case truncated
+    /// A row that was read back is missing, or is not what was written.
+    case different(table: String)
 }

@@ -22,15 +22,7 @@ package struct TransferReader {
     package init(into connection: any Connection) throws {
         self.connection = connection
         catalogue = try Catalogue(of: connection)
-        for table in catalogue.tables {
-            let first = try connection.row(
-                """
-                SELECT \(identifiers: table.primaryKey) FROM \(identifier: table.name)
-                ORDER BY \(identifiers: table.primaryKey) LIMIT 1
-                """
-            )
-            guard first == nil else { throw TransferError.notEmpty }
-        }
+        guard try catalogue.isEmpty(in: connection) else { throw TransferError.notEmpty }
     }
 
     /// Takes a part of the stream.

@@ -4,7 +4,6 @@ package import Database
 package struct TransferWriter {
     /// The format's version.
     static let format: Int64 = 1
-    private static let pageSize = 200
 
     private let connection: any Connection
 
@@ -22,49 +21,28 @@ package struct TransferWriter {
         for table in try Catalogue(of: connection).tables {
             try send(Frame(.table, ([table.name] + table.columns).map { .text($0) }))
             var count: Int64 = 0
-            try rows(of: table) { values in
-                count += 1
-                try send(Frame(.row, values))
+            try table.pages(in: connection) { page in
+                count += Int64(page.count)
+                for values in page { try send(Frame(.row, values)) }
             }
             try send(Frame(.tableEnd, [.integer(count)]))
         }
         try sink(Frame(.end, [.blob(chain.digest)]).bytes)
     }
 
+    /// Steps of the schema that were applied; none in a database that nothing was ever done to.
+    static func knownSteps(of connection: any Connection) throws -> [String] {
+        let hasHistory =
+            switch connection.engine {
+            case .sqlite: try SQLiteHealth.hasTable("schema_migration", connection)
+            case .postgres: try PostgresHealth.hasTable("schema_migration", connection)
+            }
+        return hasHistory ? try steps(of: connection) : []
+    }
+
     /// Steps of the schema that were applied.
     static func steps(of connection: any Connection) throws -> [String] {
         try connection.rows("SELECT name FROM schema_migration ORDER BY name")
             .map { try $0.text("name") }
-    }
-
-    private func rows(
-        of table: CatalogueTable,
-        _ body: ([SQLValue]) throws -> Void
-    ) throws {
-        var last: [SQLValue]?
-        while true {
-            let page = try page(of: table, after: last)
-            for row in page { try body(try table.columns.map { try row.value($0) }) }
-            guard page.count == Self.pageSize, let end = page.last else { return }
-            last = try table.primaryKey.map { try end.value($0) }
-        }
-    }
-
-    private func page(of table: CatalogueTable, after last: [SQLValue]?) throws -> [Row] {
-        guard let last else {
-            return try connection.rows(
-                """
-                SELECT \(identifiers: table.columns) FROM \(identifier: table.name)
-                ORDER BY \(identifiers: table.primaryKey) LIMIT \(Self.pageSize)
-                """
-            )
-        }
-        return try connection.rows(
-            """
-            SELECT \(identifiers: table.columns) FROM \(identifier: table.name)
-            WHERE (\(identifiers: table.primaryKey)) > (\(values: last))
-            ORDER BY \(identifiers: table.primaryKey) LIMIT \(Self.pageSize)
-            """
-        )
     }
 }

@@ -18,6 +18,7 @@ enum CommandLineTool {
             case "populate": return try await Populate(parsing: rest).run()
             case "backup": return try await BackupCommand(parsing: rest).run()
             case "restore": return try await Restore(parsing: rest).run()
+            case "move": return try await MoveCommand(parsing: rest).run()
             case "log": return try await Log(parsing: rest).run()
             case "verify": return try await Verify(parsing: rest).run()
             case "help", "--help", "-h":
@@ -38,6 +39,9 @@ enum CommandLineTool {
             complain(
                 "A later release of Tandem has used this database (\(step)): install that release."
             )
+            return 1
+        } catch let error as DatabaseError where error.sentence != nil {
+            complain(error.sentence ?? "")
             return 1
         } catch {
             // The type alone: an unforeseen error's text may carry what it must not.
@@ -79,6 +83,10 @@ enum CommandLineTool {
             --erasures FILE   the list of erasures, as the server keeps it and 'log erasures' prints it
             --checkpoint FILE the latest that a witness cosigned: an older list is refused
                           make an installation out of a backup and its key file
+        tandem move --from DIR --to DIR
+            --from-database URL --from-shred URL   where the source is PostgreSQL
+            --to-database URL --to-shred URL       where the target is
+                          copy a stopped installation, from files to PostgreSQL or back, and compare every row
         tandem verify --data DIR [--witness KEY...] [--checkpoint FILE...]
                           check everything without opening anything: rows, keys, journals, log;
                           against witnesses that must have cosigned and checkpoints others kept

@@ -30,8 +30,20 @@ struct DataFolder {
         path = isDemonstration && !isNamed ? "\(base)/demonstration" : base
         postgres = options.value("database")
         shred = options.value("shred")
+        try checkAddresses("--database and --shred")
+    }
+
+    /// One of the two places of a command that names both, in options that begin alike.
+    init(_ options: Options, named prefix: String) throws(UsageError) {
+        path = options.value(prefix) ?? ""
+        postgres = options.value("\(prefix)-database")
+        shred = options.value("\(prefix)-shred")
+        try checkAddresses("--\(prefix)-database and --\(prefix)-shred")
+    }
+
+    private func checkAddresses(_ names: String) throws(UsageError) {
         guard (postgres == nil) == (shred == nil), postgres == nil || postgres != shred else {
-            throw UsageError("--database and --shred go together, with a database each.")
+            throw UsageError("\(names) go together, with a database each.")
         }
     }
 
@@ -59,11 +71,17 @@ struct DataFolder {
         do {
             return try connect(isDurable: isDurable)
         } catch {
-            throw CommandFailure(
-                error.kind == .corrupt
-                    ? "The database in \(path) is damaged: see what 'tandem doctor' says."
-                    : "The database in \(path) can't be opened: check the folder and its permissions."
-            )
+            switch error.kind {
+            case .corrupt:
+                throw CommandFailure(
+                    "The database in \(path) is damaged: see what 'tandem doctor' says."
+                )
+            case .busy: throw CommandFailure(Self.heldAlone)
+            default:
+                throw CommandFailure(
+                    "The database in \(path) can't be opened: check the folder and its permissions."
+                )
+            }
         }
     }
 
@@ -72,6 +90,63 @@ struct DataFolder {
         umask(0o077)
         if let postgres, let shred { return Database(postgres: postgres, companion: shred) }
         return try Database(sqlite: database, companion: shredStore, isDurable: isDurable)
+    }
+
+    /// Said where another program is alone with the databases.
+    static let heldAlone =
+        "Another program has the databases for itself, as 'tandem move' does: wait until it is done."
+
+    /// Refuses a folder that says that an installation is elsewhere: a new one would replace its key file.
+    func refuseForeignKey() throws(CommandFailure) {
+        guard !FileManager.default.fileExists(atPath: keyFile) else {
+            throw CommandFailure(
+                """
+                \(keyFile) is there, but the databases hold no installation: name those that belong to it. \
+                For a new installation name a new folder.
+                """
+            )
+        }
+    }
+
+    /// Connections beside which no other program has any, for as long as they last.
+    ///
+    /// - Throws: `DatabaseError` of kind `busy` where another program is connected, of kind `readOnly` on a standby.
+    func connectAlone(isWritable: Bool) throws(DatabaseError) -> DatabaseSession {
+        umask(0o077)
+        if let postgres, let shred {
+            return DatabaseSession(
+                main: try PostgresConnection(url: postgres, isWritable: isWritable, hold: .alone),
+                companion: try PostgresConnection(url: shred, isWritable: isWritable, hold: .alone)
+            )
+        }
+        return DatabaseSession(
+            main: try SQLiteConnection(
+                path: database,
+                options: .init(isWritable: isWritable, hold: .alone)
+            ),
+            companion: try SQLiteConnection(
+                path: shredStore,
+                options: .init(isWritable: isWritable, erasesDeleted: true, hold: .alone)
+            )
+        )
+    }
+
+    /// Whether both are files in one folder, or one database on a server, as far as the names tell.
+    func isSame(as other: DataFolder) -> Bool {
+        if let postgres, let shred {
+            return !Set([postgres, shred]).isDisjoint(
+                with: [other.postgres, other.shred].compactMap(\.self)
+            )
+        }
+        return !other.isOnServer && isInSameFolder(as: other)
+    }
+
+    /// Whether both have one key file.
+    func isInSameFolder(as other: DataFolder) -> Bool {
+        let paths = [path, other.path].map {
+            URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path
+        }
+        return paths[0] == paths[1]
     }
 
     /// A writer of its own that adds very many rows to what can be made again.

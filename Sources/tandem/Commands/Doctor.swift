@@ -119,15 +119,15 @@ extension Doctor {
         } catch let error as DatabaseError where error.kind == .corrupt {
             return ([DatabaseCheck.damaged("One of the two databases")] + logs, nil)
         } catch {
-            return ([unreachable] + logs, nil)
+            return ([unreachable((error as? DatabaseError)?.obstacle)] + logs, nil)
         }
     }
 
-    private var unreachable: Symptom {
+    private func unreachable(_ obstacle: DatabaseError.Obstacle?) -> Symptom {
         folder.isOnServer
             ? .fault(
                 "database",
-                "The database can't be reached",
+                "The database can't be reached\(obstacle.map { ": \($0.words)" } ?? "")",
                 "check --database and --shred, that both are up, are PostgreSQL 15 or later and keep UTF-8"
             )
             : .fault(

@@ -88,7 +88,8 @@ struct Restore {
         }
         // Last: without its key file nothing serves what is there.
         try folder.write(kept.withLock { $0 })
-        guard try await Verify.check(folder, database) else { return 1 }
+        let report = try await Verify.check(folder.openInstallation(database))
+        guard report.fault == nil else { return 1 }
         CommandLineTool.say(
             """
             What was done after the backup is undone: disable again whoever was disabled since, and

@@ -71,14 +71,20 @@ struct Serve {
             if try await Installation.exists(in: database) {
                 return try await folder.openInstallation(database, parameters: parameters)
             }
+            try folder.refuseForeignKey()
             return isDemonstration
                 ? try await createDemonstration(database) : try await create(database)
         } catch let findings as MechanismFindings {
             findings.all.forEach { say(.error, "mechanism", "\($0)") }
             throw CommandFailure("The mechanism file has \(findings.all.count) findings.")
-        } catch let error as DatabaseError where error.kind == .cannotOpen {
+        } catch let error as DatabaseError {
+            throw error.sentence.map { CommandFailure($0) } ?? error
+        } catch InstallationError.strangeHalves {
             throw CommandFailure(
-                "The database can't be reached: check --database and --shred, and that it is up."
+                """
+                The shred store holds keys, but the database no installation: a move or a restore was cut. \
+                Empty both and repeat it.
+                """
             )
         } catch MigrationError.databaseIsNewer(let step) {
             throw CommandFailure(

@@ -28,16 +28,15 @@ struct Verify {
             throw CommandFailure("There is no installation in \(folder.path).")
         }
         let database = try folder.open()
-        return try await Self.check(folder, database, against: evidence) ? 0 : 1
+        let report = try await Self.check(folder.openInstallation(database), against: evidence)
+        return report.fault == nil ? 0 : 1
     }
 
     /// Checks an opened installation, and says what was found.
     static func check(
-        _ folder: DataFolder,
-        _ database: Database,
+        _ installation: Installation,
         against evidence: OutsideEvidence = OutsideEvidence()
-    ) async throws -> Bool {
-        let installation = try await folder.openInstallation(database)
+    ) async throws -> Verification {
         let report = try await installation.verify(against: evidence) { step, count in
             CommandLineTool.say("  \(step.rawValue): \(count)")
         }
@@ -51,7 +50,7 @@ struct Verify {
         }
         if let fault = report.fault {
             CommandLineTool.say("Not verified. \(fault.place): \(fault.reason).")
-            return false
+            return report
         }
         let leaves = report.latest.map { "\($0.size) leaves, root \($0.root.bytes.hexString)" }
         CommandLineTool.say(
@@ -59,6 +58,6 @@ struct Verify {
             \(report.cases) cases, \(report.entries) entries, \(leaves ?? "no leaves"): all verified.
             """
         )
-        return true
+        return report
     }
 }

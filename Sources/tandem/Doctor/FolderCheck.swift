@@ -48,7 +48,7 @@ struct FolderCheck {
                 )
             )
         }
-        guard !folder.isOnServer else { return symptoms }
+        guard !folder.isOnServer else { return symptoms + leftBehind }
         for path in [folder.database, folder.shredStore] where FileFacts(path) == nil {
             symptoms.append(
                 .fault(
@@ -59,6 +59,18 @@ struct FolderCheck {
             )
         }
         return symptoms
+    }
+
+    /// Files that a move to PostgreSQL read and left.
+    private var leftBehind: [Symptom] {
+        guard FileFacts(folder.shredStore) != nil else { return [] }
+        return [
+            .warning(
+                "left-behind",
+                "\(folder.shredStore) is not in use, and keeps halves of keys that were erased since",
+                "destroy it and tandem.db beside it, once the databases on the server are backed up"
+            )
+        ]
     }
 
     private func openness(of facts: FileFacts) -> [Symptom] {

@@ -28,6 +28,19 @@ struct `A doctor` {
         #expect(found.filter { $0.check == "one-server" }.count == (isOnServer ? 1 : 0))
     }
 
+    @Test func `warns of a shred store that a move to PostgreSQL left behind`() async throws {
+        let patient = try await LookedAfter()
+        let isOnServer = patient.town.place.engine == .postgres
+        let path = patient.folder.shredStore
+        if isOnServer { try patient.folder.write([1], as: "shred.db") }
+        try #require(unsafe chown(path, 65_534, 65_534) == 0 || geteuid() != 0)
+        let line = """
+            warning: \(path) is not in use, and keeps halves of keys that were erased since → \
+            destroy it and tandem.db beside it, once the databases on the server are backed up
+            """
+        #expect(try await patient.news() == (isOnServer ? [line] : []))
+    }
+
     @Test func `changes nothing`() async throws {
         let patient = try await LookedAfter()
         func settings() async throws -> [String: [UInt8]] {
@@ -246,6 +259,8 @@ struct `A doctor on a server` {
         let found = try await Doctor(DataFolder(options))
             .keptSymptoms(at: DemoTown.morning).symptoms
         #expect(found.filter { $0.check == "database" }.map(\.severity) == [.fault])
-        #expect(found.contains { $0.what == "The database can't be reached" })
+        #expect(
+            found.contains { $0.what == "The database can't be reached: nobody answers there" }
+        )
     }
 }
