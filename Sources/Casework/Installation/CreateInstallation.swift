@@ -112,6 +112,10 @@ extension Installation {
     ) async throws {
         let now = currentTime()
         try await database.write { session in
+            // Another server may have made one in the same databases meanwhile.
+            guard try MechanismTable(session).isEmpty() else {
+                throw InstallationError.alreadyInitialised
+            }
             try MechanismTable(session).publish(mechanismFile, at: now.milliseconds)
             let settings = SettingTable(session)
             try settings.set(Self.officeKeySetting, to: self.officeKey.bytes)
@@ -168,7 +172,7 @@ extension Installation {
     /// Whether an installation was created in these databases.
     package static func exists(in database: Database) async throws -> Bool {
         try await migrate(database)
-        return try await database.read { try MechanismTable($0).latest() != nil }
+        return try await database.read { try MechanismTable($0).isEmpty() == false }
     }
 
     private static func migrate(_ database: Database) async throws {

@@ -36,6 +36,11 @@ package struct MechanismTable {
         try table.row("SELECT * FROM mechanism ORDER BY edition DESC LIMIT 1")?.blob("file")
     }
 
+    /// Whether no file was ever in force; whoever sealed one, whatever it says.
+    package func isEmpty() throws -> Bool {
+        try connection.row("SELECT edition FROM mechanism LIMIT 1") == nil
+    }
+
     /// Puts a file in force.
     package func publish(_ file: [UInt8], at milliseconds: Int64) throws {
         try table.change(

@@ -2,6 +2,7 @@ import Casework
 import Cryptography
 import Database
 import Foundation
+import Synchronization
 import Mechanism
 
 /// The folder of an installation: the database, the shred store, and the key file.
@@ -175,12 +176,9 @@ struct DataFolder {
 
     /// Writes a file beside the databases, for its owner alone; a crash leaves the old one or the new one whole.
     func write(_ content: [UInt8], as name: String) throws(CommandFailure) {
-        let isWritten = FileManager.default.createFile(
-            atPath: "\(path)/\(name).new",
-            contents: Data(content),
-            attributes: [.posixPermissions: 0o600]
-        )
-        guard isWritten, unsafe rename("\(path)/\(name).new", "\(path)/\(name)") == 0 else {
+        do {
+            try PrivateFile.write(content, to: "\(path)/\(name)", .replaces)
+        } catch {
             throw CommandFailure("\(path)/\(name) can't be written.")
         }
     }
@@ -217,6 +215,43 @@ struct DataFolder {
 
     func write(_ secrets: InstallationSecrets) throws {
         try write([UInt8](secrets.keyFile.utf8), as: "tandem.key")
+    }
+
+    /// Makes an installation with a key file of its own; of two that are made at once one gives up.
+    ///
+    /// `create`: is given what keeps the secrets.
+    func creating(
+        _ create: (_ keep: @escaping @Sendable (InstallationSecrets) throws -> Void) async throws
+            -> CreationReceipt
+    ) async throws -> CreationReceipt {
+        let isKept = Mutex(false)
+        do {
+            return try await create { secrets in
+                try writeFirst(secrets)
+                isKept.withLock { $0 = true }
+            }
+        } catch InstallationError.alreadyInitialised {
+            // The file opens nothing: the other's rows came first.
+            if isKept.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: keyFile) }
+            throw CommandFailure(
+                """
+                Another server has just made an installation in these databases: \
+                give this one its tandem.key, then start it again.
+                """
+            )
+        }
+    }
+
+    private func writeFirst(_ secrets: InstallationSecrets) throws(CommandFailure) {
+        do {
+            try PrivateFile.write([UInt8](secrets.keyFile.utf8), to: keyFile, .isNew)
+        } catch .exists {
+            throw CommandFailure(
+                "Another program is making an installation in \(path): see to that one."
+            )
+        } catch {
+            throw CommandFailure("\(keyFile) can't be written.")
+        }
     }
 
     /// A mechanism file that ships with Tandem.

@@ -81,12 +81,9 @@ struct WitnessCommand {
 
     /// Replaces a file in one step, for its owner alone.
     private func write(_ text: String, to path: String) throws {
-        let isWritten = FileManager.default.createFile(
-            atPath: "\(path).new",
-            contents: Data(text.utf8),
-            attributes: [.posixPermissions: 0o600]
-        )
-        guard isWritten, unsafe rename("\(path).new", path) == 0 else {
+        do {
+            try PrivateFile.write(Array(text.utf8), to: path, .replaces)
+        } catch {
             throw CommandFailure("\(path) can't be written.")
         }
     }

@@ -45,16 +45,18 @@ struct Demonstration {
 
     /// Creates the installation and its agencies, without any case.
     func establish(_ clock: SettableClock) async throws -> Installation {
-        let receipt = try await Installation.create(
-            in: database,
-            mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
-            isDemonstration: true,
-            login: "coordination.1",
-            password: Self.password,
-            parameters: Self.parameters,
-            currentTime: { clock.now },
-            keep: folder.write
-        )
+        let receipt = try await folder.creating { keep in
+            try await Installation.create(
+                in: database,
+                mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
+                isDemonstration: true,
+                login: "coordination.1",
+                password: Self.password,
+                parameters: Self.parameters,
+                currentTime: { clock.now },
+                keep: keep
+            )
+        }
         let installation = try await folder.openInstallation(
             database,
             parameters: Self.parameters,
