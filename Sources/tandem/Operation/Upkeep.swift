@@ -39,7 +39,8 @@ struct Upkeep: Sendable {
     private func sequence() async {
         let process = RandomBytes.generate(count: 16)
         await repeatedly(every: Self.pause) {
-            while try await installation.sequence(as: process) {}
+            // After a restore or a filling very many may wait: a server that is stopped leaves the rest to the next.
+            while try await installation.sequence(as: process), !Task.isCancelled {}
         }
         // Where it fails, the lease runs out by itself.
         try? await installation.stopSequencing(as: process)
