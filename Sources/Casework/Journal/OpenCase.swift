@@ -147,24 +147,3 @@ package enum JournalError: Error, Hashable, Sendable {
     /// A file is not what its entry's author sealed.
     case fileChanged
 }
-
-/// Keys of those who signed anything in one case, each looked up once.
-private struct Signers {
-    let directory: KeyDirectory
-    let anchor: SigningPublicKey
-    let session: DatabaseSession
-    private var known: [Member.ID: SigningPublicKey] = [:]
-
-    init(directory: KeyDirectory, anchor: SigningPublicKey, session: DatabaseSession) {
-        self.directory = directory
-        self.anchor = anchor
-        self.session = session
-    }
-
-    mutating func key(of member: Member.ID) throws -> SigningPublicKey {
-        if let key = known[member] { return key }
-        let key = try directory.signingKey(of: member, in: session, anchor: anchor)
-        known[member] = key
-        return key
-    }
-}

@@ -41,12 +41,7 @@ extension Check {
                 sealed: row.sealed
             )
             try genuine(place, "the signature is not its author's") {
-                let author = try installation.directory.signingKey(
-                    of: row.header.author,
-                    in: session,
-                    anchor: installation.anchor
-                )
-                try installation.verify(row, by: author)
+                try installation.verify(row, by: signers.key(of: row.header.author))
                 _ = try Accompaniment.decode(row.workDigest)
             }
             try checkFile(of: row, place)
@@ -131,11 +126,7 @@ extension Check {
                 throw stop(place, "nothing says which key it is")
             }
             try genuine(place, "the signature is not the granter's") {
-                let granter = try installation.directory.signingKey(
-                    of: grant.grantedBy,
-                    in: session,
-                    anchor: installation.anchor
-                )
+                let granter = try signers.key(of: grant.grantedBy)
                 try installation.verify(grant, commitment, by: granter)
             }
         }

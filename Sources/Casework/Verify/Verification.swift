@@ -86,6 +86,7 @@ struct Check {
     let evidence: OutsideEvidence
     let now: Instant
     let onProgress: (Verification.Step, Int) -> Void
+    var signers: Signers
     var report = Verification()
     var step = Verification.Step.rows
 
@@ -101,6 +102,11 @@ struct Check {
         self.evidence = evidence
         self.now = now
         self.onProgress = onProgress
+        signers = Signers(
+            directory: installation.directory,
+            anchor: installation.anchor,
+            session: session
+        )
     }
 
     mutating func run() throws {
