@@ -79,6 +79,11 @@ class Cluster:
             self.run("createdb", "-h", self.folder / "socket", "-U", "postgres", name)
         return f"postgresql:///{name}?host={self.folder}/socket&user=postgres"
 
+    def folder_of(self, name):
+        """Where the files of a database lie."""
+        number = self.ask("postgres", f"SELECT oid FROM pg_database WHERE datname = '{name}'")
+        return self.data / "base" / number
+
     def size(self, name):
         """In bytes."""
         return int(self.ask("postgres", f"SELECT pg_database_size('{name}')"))
