@@ -125,21 +125,6 @@ struct DataFolder {
         return secrets
     }
 
-    /// Opens the installation in these databases with the secrets of the key file.
-    func openInstallation(
-        _ database: Database,
-        parameters: Argon2Parameters = .standard,
-        currentTime: @escaping @Sendable () -> Instant = Serve.systemTime
-    ) async throws -> Installation {
-        try await Installation.open(
-            database,
-            secrets: readSecrets(),
-            parameters: parameters,
-            currentTime: currentTime,
-            keep: write
-        )
-    }
-
     func write(_ secrets: InstallationSecrets) throws {
         try write([UInt8](secrets.keyFile.utf8), as: "tandem.key")
     }

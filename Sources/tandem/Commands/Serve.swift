@@ -109,15 +109,14 @@ struct Serve {
         }
         let receipt: CreationReceipt
         do {
-            receipt = try await Installation.create(
+            receipt = try await folder.createInstallation(
                 in: database,
                 mechanismFile: file,
                 isDemonstration: false,
                 login: options.valueOrDefault("login"),
                 password: password,
                 parameters: .standard,
-                currentTime: Self.systemTime,
-                keep: folder.write
+                currentTime: Self.systemTime
             )
         } catch let refusal as NewMemberRefusal {
             throw CommandFailure("The first keyholder was refused: \(refusal.rawValue).")

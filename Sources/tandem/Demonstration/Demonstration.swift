@@ -45,15 +45,14 @@ struct Demonstration {
 
     /// Creates the installation and its agencies, without any case.
     func establish(_ clock: SettableClock) async throws -> Installation {
-        _ = try await Installation.create(
+        _ = try await folder.createInstallation(
             in: database,
             mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
             isDemonstration: true,
             login: "coordination.1",
             password: Self.password,
             parameters: Self.parameters,
-            currentTime: { clock.now },
-            keep: folder.write
+            currentTime: { clock.now }
         )
         let installation = try await folder.openInstallation(
             database,

@@ -33,7 +33,7 @@ struct LookedAfter {
         try tidy()
     }
 
-    private static func options(_ town: DemoTown) throws -> Options {
+    static func options(_ town: DemoTown) throws -> Options {
         let addresses =
             town.place.engine == .postgres
             ? ["--database", town.place.main, "--shred", town.place.companion] : []
