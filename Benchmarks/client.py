@@ -123,6 +123,7 @@ class Server:
 
     def spawn(self, errors=None):
         """Starts it without waiting; what it says goes to `errors`, a file, or to ours."""
+        self.begun = time.perf_counter()
         self.process = subprocess.Popen(
             self.command,
             stdin=subprocess.DEVNULL,
@@ -133,8 +134,12 @@ class Server:
 
     def start(self, seconds=60):
         """Starts it and returns the milliseconds to the first 200 of /health/ready."""
-        begun = time.perf_counter()
         self.spawn()
+        return self.wait(seconds)
+
+    def wait(self, seconds=60):
+        """Waits for the first 200 of /health/ready; returns the milliseconds since the start."""
+        begun = self.begun
         while time.perf_counter() - begun < seconds:
             if self.process.poll() is not None:
                 sys.exit(f"the server ended with {self.process.returncode}")

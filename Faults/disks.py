@@ -97,7 +97,9 @@ def fill_up(scene, rounds, chance, spare, prepare=lambda: None):
         ballast.fill(chance.randrange(0, spare))
         prepare()
         stop, before = threading.Event(), troubles(scene)
-        writer = threading.Thread(target=scene.journal.write_until, args=(client, case, stop, 200))
+        # A connection that idled may be closed by the server just now.
+        client.close()
+        writer = threading.Thread(target=scene.journal.write_until, args=(client, case, stop, 60))
         writer.start()
         # Now and then whoever waits is left without room until they have an answer.
         wait_for_trouble(scene.cluster, writer, 60 if number % 10 == 0 else chance.uniform(0, 1))

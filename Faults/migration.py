@@ -16,6 +16,28 @@ VIEWERS = (
 EVENING = "@2026-03-03 20:00:00"
 
 
+def two_starts(scene, rounds, chance):
+    """Two servers start at the same moment on a database of release 0.1.0, and both serve."""
+    # By the clock of today: what waits for the other's keys is woken by a clock that faketime stops.
+    servers = [scene.server(), scene.server()]
+    recorded = Recorded(scene)
+    length = measure(recorded, servers[0])
+    for number in range(rounds):
+        recorded.renew()
+        for server in servers:
+            server.spawn()
+            time.sleep(chance.uniform(0, length))
+        for server in servers:
+            server.wait()
+            # Signing in writes rows, and a leaf of the log.
+            scene.enter(server, VIEWERS[number % 2], PASSWORD)
+        recorded.compare()
+        for server in servers:
+            server.kill()
+        scene.verify()
+    scene.remarks.append(f"migration takes {1e3 * length:.0f} ms; every row as recorded")
+
+
 def kill_in_migration(scene, rounds, chance):
     """kill -9 at a moment of the first start on a database of release 0.1.0."""
     clock = scene.clock()

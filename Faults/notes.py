@@ -11,7 +11,7 @@ def kill_in_append(scene, rounds, chance):
     cases = scene.cases(clients[0])
     for number in range(rounds):
         case = cases[number % len(cases)]
-        scene.write_through(clients, case, chance.uniform(0.01, 0.25), server.kill)
+        scene.write_through(clients, case, chance.uniform(0.01, 0.6), server.kill)
         server.start()
         # The session outlives the process: it lies sealed in the database.
         scene.journal.compare(clients[0], case)
