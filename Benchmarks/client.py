@@ -120,6 +120,8 @@ class Server:
         self.command += arguments
         self.environment = os.environ | {"SWIFT_BACKTRACE": "enable=no"} | (environment or {})
         self.process = None
+        # Of all processes that it had.
+        self.pids = []
 
     def spawn(self, errors=None):
         """Starts it without waiting; what it says goes to `errors`, a file, or to ours."""
@@ -131,6 +133,7 @@ class Server:
             stderr=errors,
             env=self.environment,
         )
+        self.pids.append(self.process.pid)
 
     def start(self, seconds=60):
         """Starts it and returns the milliseconds to the first 200 of /health/ready."""

@@ -69,6 +69,10 @@ class Scene:
     def end(self):
         for server in self.servers:
             server.kill()
+            # What libfaketime leaves of a process that was killed.
+            for pid in server.pids:
+                for name in (f"faketime_shm_{pid}", f"sem.faketime_sem_{pid}"):
+                    Path("/dev/shm", name).unlink(missing_ok=True)
 
     def write_through(self, clients, case, seconds, fault):
         """All clients write to one case until the fault has struck and a moment has passed."""

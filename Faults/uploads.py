@@ -72,7 +72,8 @@ def kill_in_upload(scene, rounds, chance):
     clock = scene.clock()
     if clock is None:
         return "faketime is not installed"
-    scene.populate()
+    # A case takes a hundred files.
+    scene.populate(80)
     server = scene.start()
     clients = [scene.enter(server) for _ in range(4)]
     uploads = Uploads(chance.random())
