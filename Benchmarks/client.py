@@ -45,6 +45,9 @@ def hidden(form):
 class Client:
     """One browser's worth of state: a connection, its cookies, and the time of the last answer."""
 
+    # Longer than the server waits for a database that went away.
+    patience = 45
+
     def __init__(self, port):
         self.origin = f"http://127.0.0.1:{port}"
         self.port = port
@@ -56,7 +59,7 @@ class Client:
         self.connection.close()
 
     def connect(self):
-        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
         self.connection.connect()
         # A form's header and body are two writes; the second must not wait for the first's ACK.
         self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -117,16 +120,29 @@ class Server:
         self.command += arguments
         self.environment = os.environ | {"SWIFT_BACKTRACE": "enable=no"} | (environment or {})
         self.process = None
+        # Of all processes that it had.
+        self.pids = []
 
-    def start(self, seconds=60):
-        """Starts it and returns the milliseconds to the first 200 of /health/ready."""
-        begun = time.perf_counter()
+    def spawn(self, errors=None):
+        """Starts it without waiting; what it says goes to `errors`, a file, or to ours."""
+        self.begun = time.perf_counter()
         self.process = subprocess.Popen(
             self.command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            stderr=errors,
             env=self.environment,
         )
+        self.pids.append(self.process.pid)
+
+    def start(self, seconds=60):
+        """Starts it and returns the milliseconds to the first 200 of /health/ready."""
+        self.spawn()
+        return self.wait(seconds)
+
+    def wait(self, seconds=60):
+        """Waits for the first 200 of /health/ready; returns the milliseconds since the start."""
+        begun = self.begun
         while time.perf_counter() - begun < seconds:
             if self.process.poll() is not None:
                 sys.exit(f"the server ended with {self.process.returncode}")

@@ -2,7 +2,6 @@ import Casework
 import Cryptography
 import Database
 import Foundation
-import Synchronization
 import Mechanism
 
 /// The folder of an installation: the database, the shred store, and the key file.
@@ -198,51 +197,12 @@ struct DataFolder {
         return secrets
     }
 
-    /// Opens the installation in these databases with the secrets of the key file.
-    func openInstallation(
-        _ database: Database,
-        parameters: Argon2Parameters = .standard,
-        currentTime: @escaping @Sendable () -> Instant = Serve.systemTime
-    ) async throws -> Installation {
-        try await Installation.open(
-            database,
-            secrets: readSecrets(),
-            parameters: parameters,
-            currentTime: currentTime,
-            keep: write
-        )
-    }
-
     func write(_ secrets: InstallationSecrets) throws {
         try write([UInt8](secrets.keyFile.utf8), as: "tandem.key")
     }
 
-    /// Makes an installation with a key file of its own; of two that are made at once one gives up.
-    ///
-    /// `create`: is given what keeps the secrets.
-    func creating(
-        _ create: (_ keep: @escaping @Sendable (InstallationSecrets) throws -> Void) async throws
-            -> CreationReceipt
-    ) async throws -> CreationReceipt {
-        let isKept = Mutex(false)
-        do {
-            return try await create { secrets in
-                try writeFirst(secrets)
-                isKept.withLock { $0 = true }
-            }
-        } catch InstallationError.alreadyInitialised {
-            // The file opens nothing: the other's rows came first.
-            if isKept.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: keyFile) }
-            throw CommandFailure(
-                """
-                Another server has just made an installation in these databases: \
-                give this one its tandem.key, then start it again.
-                """
-            )
-        }
-    }
-
-    private func writeFirst(_ secrets: InstallationSecrets) throws(CommandFailure) {
+    /// Writes the key file of an installation that is being made; it replaces none.
+    func writeFirst(_ secrets: InstallationSecrets) throws(CommandFailure) {
         do {
             try PrivateFile.write([UInt8](secrets.keyFile.utf8), to: keyFile, .isNew)
         } catch .exists {

@@ -115,18 +115,15 @@ struct Serve {
         }
         let receipt: CreationReceipt
         do {
-            receipt = try await folder.creating { keep in
-                try await Installation.create(
-                    in: database,
-                    mechanismFile: file,
-                    isDemonstration: false,
-                    login: options.valueOrDefault("login"),
-                    password: password,
-                    parameters: .standard,
-                    currentTime: Self.systemTime,
-                    keep: keep
-                )
-            }
+            receipt = try await folder.createInstallation(
+                in: database,
+                mechanismFile: file,
+                isDemonstration: false,
+                login: options.valueOrDefault("login"),
+                password: password,
+                parameters: .standard,
+                currentTime: Self.systemTime
+            )
         } catch let refusal as NewMemberRefusal {
             throw CommandFailure("The first keyholder was refused: \(refusal.rawValue).")
         } catch InstallationError.noCoordinatingAgency {

@@ -45,18 +45,15 @@ struct Demonstration {
 
     /// Creates the installation and its agencies, without any case.
     func establish(_ clock: SettableClock) async throws -> Installation {
-        let receipt = try await folder.creating { keep in
-            try await Installation.create(
-                in: database,
-                mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
-                isDemonstration: true,
-                login: "coordination.1",
-                password: Self.password,
-                parameters: Self.parameters,
-                currentTime: { clock.now },
-                keep: keep
-            )
-        }
+        let receipt = try await folder.createInstallation(
+            in: database,
+            mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
+            isDemonstration: true,
+            login: "coordination.1",
+            password: Self.password,
+            parameters: Self.parameters,
+            currentTime: { clock.now }
+        )
         let installation = try await folder.openInstallation(
             database,
             parameters: Self.parameters,

@@ -37,18 +37,15 @@ struct `A creation` {
     private func create(in data: DataFolder) async throws -> CreationReceipt {
         try data.prepare()
         let database = try data.open()
-        return try await data.creating { keep in
-            try await Installation.create(
-                in: database,
-                mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
-                isDemonstration: true,
-                login: "coordination.1",
-                password: DemoTown.password,
-                parameters: DemoTown.parameters(),
-                currentTime: { DemoTown.morning },
-                keep: keep
-            )
-        }
+        return try await data.createInstallation(
+            in: database,
+            mechanismFile: DataFolder.shippedMechanism("demonstration.yaml"),
+            isDemonstration: true,
+            login: "coordination.1",
+            password: DemoTown.password,
+            parameters: DemoTown.parameters(),
+            currentTime: { DemoTown.morning }
+        )
     }
 
     @Test func `that several begin at once succeeds once, and its key file is the one that stays`()

@@ -44,7 +44,7 @@ struct LookedAfter {
         }
     }
 
-    private static func options(_ town: DemoTown) throws -> Options {
+    static func options(_ town: DemoTown) throws -> Options {
         let addresses =
             town.place.engine == .postgres
             ? ["--database", town.place.main, "--shred", town.place.companion] : []

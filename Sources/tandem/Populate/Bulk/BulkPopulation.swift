@@ -96,15 +96,14 @@ struct BulkPopulation {
         let file = [UInt8](large.text.utf8)
         try folder.write(file, as: "mechanism.yaml")
         let clock = SettableClock(start)
-        _ = try await Installation.create(
+        _ = try await folder.createInstallation(
             in: database,
             mechanismFile: file,
             isDemonstration: true,
             login: "coordination.1",
             password: Demonstration.password,
             parameters: Self.cheapest,
-            currentTime: { clock.now },
-            keep: folder.write
+            currentTime: { clock.now }
         )
         func open(_ parameters: Argon2Parameters) async throws -> Installation {
             try await folder.openInstallation(
