@@ -23,8 +23,9 @@ struct ServerRestartTests {
             try session.main.run(
                 script: """
                     CREATE TABLE t (v BIGINT PRIMARY KEY NOT NULL);
+                    CREATE SEQUENCE turn;
                     CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS
-                    'BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END';
+                    'BEGIN IF nextval(''turn'') = 1 THEN PERFORM pg_sleep(60); END IF; RETURN NULL; END';
                     """
             )
         }
@@ -73,7 +74,8 @@ struct ServerRestartTests {
     /// Waits until a backend is in the middle of its commit, and ends it.
     private static func endCommit(at place: TestDatabase) async throws {
         let connection = try place.connect()
-        for _ in 0..<200 {
+        // Whoever lingers does so longer than this, and only once: no rollback takes the turn back.
+        for _ in 0..<2_000 {
             let row = try connection.row(
                 """
                 SELECT COUNT(pg_terminate_backend(pid)) AS n FROM pg_stat_activity
@@ -81,7 +83,7 @@ struct ServerRestartTests {
                 """
             )
             if try row?.integer("n") ?? 0 > 0 { return }
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(20))
         }
         Issue.record("no commit was under way")
     }
