@@ -77,6 +77,14 @@ func `every key that is written out in the code exists in English`() throws {
 }
 
 @Test
+func `no text has a typewriter's apostrophe`() {
+    for key in Catalogue.bundled.keys(of: .english) {
+        let text = Catalogue.bundled.text(key, .english) ?? ""
+        #expect(!text.contains("'"), "\(key)")
+    }
+}
+
+@Test
 func `every word of a mechanism file has a name`() {
     let words = Words(.english)
     let names =
