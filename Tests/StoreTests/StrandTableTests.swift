@@ -290,11 +290,26 @@ struct StrandHalfTests {
         }
         try await store { session in
             let table = StrandTable(session)
-            #expect(try table.sweepOrphans(before: Self.minute) == 0)
-            #expect(try table.sweepOrphans(before: Self.minute.adding(seconds: 1)) == 2)
+            /// What is found in pages of one strand and in one page.
+            func orphans(before: Instant) throws -> [StrandTable.Orphan] {
+                var (all, last) = ([StrandTable.Orphan](), Strand.ID?.none)
+                repeat {
+                    let page = try table.orphans(after: last, before: before, limit: 1)
+                    all += page.found
+                    last = page.last
+                } while last != nil
+                #expect(try table.orphans(after: nil, before: before).found == all)
+                return all
+            }
+            let later = Self.minute.adding(seconds: 1)
+            #expect(try orphans(before: Self.minute).isEmpty)
+            let found = try orphans(before: later)
+            #expect(found.count == 2)
+            #expect(try table.deleteOrphans(found) == 2)
             let left = try table.halves(of: [strand, lost])
             #expect(left.map(\.0) == [strand] && left.map(\.1) == [1])
-            #expect(try table.sweepOrphans(before: Self.minute.adding(seconds: 1)) == 0)
+            #expect(try orphans(before: later).isEmpty)
+            #expect(try table.deleteOrphans(found) == 0)
         }
     }
 

@@ -183,17 +183,15 @@ extension Installation {
         try Mechanism(reading: file)
     }
 
-    /// Removes what a crash or the passing of time left behind: halves without a case, uploads
-    /// that were left, drafts, sessions.
+    /// Removes what a crash or the passing of time left behind: uploads that were left, drafts, sessions.
     package func sweep() async throws {
         let now = currentTime()
         let today = self.now().today
         try await database.write { session in
             _ = try StrandTable(session).endExpired(on: today)
-            // A day, because the clocks of several servers may differ, and none may take what another is
-            // about to commit.
-            _ = try StrandTable(session).sweepOrphans(before: now.adding(seconds: -86_400))
-            try AttachmentTable(session).sweepUnfinished(before: now.adding(seconds: -86_400))
+            try AttachmentTable(session).sweepUnfinished(
+                before: now.adding(seconds: -Self.leftSeconds)
+            )
             try DraftTable(session).deleteOld(before: now.adding(seconds: -(72 * 3_600)))
             try SessionTable(session).deleteOld(
                 createdBefore: now.adding(seconds: -Self.sessionSeconds),
@@ -202,5 +200,26 @@ extension Installation {
             try InvitationTable(session).deleteExpired(at: now)
         }
         try await finishErasures()
+    }
+
+    /// A day, because the clocks of several servers may differ, and none may take what another is about to commit.
+    private static let leftSeconds: Int64 = 86_400
+
+    /// Removes halves of keys whose case never committed.
+    ///
+    /// It looks at every half there is, page by page: writers and readers go on in between.
+    package func sweepOrphans() async throws {
+        let before = currentTime().adding(seconds: -Self.leftSeconds)
+        var last: Strand.ID?
+        repeat {
+            let page = try await database.read { [last] in
+                try StrandTable($0).orphans(after: last, before: before)
+            }
+            if !page.found.isEmpty {
+                _ = try await database.write { try StrandTable($0).deleteOrphans(page.found) }
+            }
+            last = page.last
+            try await Task.sleep(for: .milliseconds(5))
+        } while last != nil
     }
 }

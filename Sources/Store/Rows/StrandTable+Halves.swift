@@ -38,54 +38,71 @@ extension StrandTable {
         ).map { (try $0.identifier("strand"), try $0.count("epoch"), try $0.blob("half")) }
     }
 
-    /// Deletes halves whose case never committed.
-    ///
-    /// `before` lies so far back that none is still on its way. Read a page at a time: memory stays flat.
-    package func sweepOrphans(before: Instant) throws -> Int {
-        var swept = 0
-        var last: [UInt8] = []
-        while true {
-            let rows = try shred.rows(
-                """
-                SELECT DISTINCT strand FROM strand_half
-                WHERE strand > \(last) AND created_at < \(before) ORDER BY strand LIMIT 500
-                """
-            )
-            let strands: [Strand.ID] = try rows.map { try $0.identifier("strand") }
-            guard let end = strands.last else { return swept }
-            last = end.bytes
-            swept += try sweepOrphans(of: strands, before: before)
-        }
+    /// A half without the epoch that it is of.
+    package struct Orphan: Hashable, Sendable {
+        let strand: Strand.ID
+        let epoch: Int
     }
 
-    private func sweepOrphans(of strands: [Strand.ID], before: Instant) throws -> Int {
-        struct Half: Hashable {
-            let strand: Strand.ID
-            let epoch: Int
-        }
+    /// Halves whose case never committed, a page of strands at a time: for a transaction that holds up no writer.
+    ///
+    /// `before` lies so far back that none is still on its way.
+    /// - Returns: those of the page, and its last strand; nil where there was no further page.
+    package func orphans(
+        after last: Strand.ID?,
+        before: Instant,
+        limit: Int = 500
+    ) throws -> (found: [Orphan], last: Strand.ID?) {
+        let strands: [Strand.ID] = try shred.rows(
+            """
+            SELECT DISTINCT strand FROM strand_half
+            WHERE strand > \(last?.bytes ?? []) AND created_at < \(before)
+            ORDER BY strand LIMIT \(limit)
+            """
+        ).map { try $0.identifier("strand") }
+        guard !strands.isEmpty else { return ([], nil) }
         let known = Set(
             try connection.rows(
                 """
                 SELECT strand, epoch FROM strand_epoch WHERE strand IN (\(list: strands))
                 ORDER BY strand, epoch
                 """
-            ).map { Half(strand: try $0.identifier("strand"), epoch: try $0.count("epoch")) }
+            ).map(orphan)
         )
-        var swept = 0
-        for row in try shred.rows(
+        let found = try shred.rows(
             """
             SELECT strand, epoch FROM strand_half
             WHERE strand IN (\(list: strands)) AND created_at < \(before) ORDER BY strand, epoch
             """
-        ) {
-            let half = Half(strand: try row.identifier("strand"), epoch: try row.count("epoch"))
-            guard !known.contains(half) else { continue }
-            swept += try shred.execute(
+        ).map(orphan).filter { !known.contains($0) }
+        return (found, strands.last)
+    }
+
+    private func orphan(_ row: Row) throws -> Orphan {
+        Orphan(strand: try row.identifier("strand"), epoch: try row.count("epoch"))
+    }
+
+    /// Deletes halves that are still without their epoch.
+    ///
+    /// - Returns: how many.
+    @discardableResult
+    package func deleteOrphans(_ orphans: [Orphan]) throws -> Int {
+        var deleted = 0
+        for orphan in orphans {
+            let epoch = try connection.row(
                 """
-                DELETE FROM strand_half WHERE strand = \(half.strand) AND epoch = \(half.epoch)
+                SELECT epoch FROM strand_epoch
+                WHERE strand = \(orphan.strand) AND epoch = \(orphan.epoch)
+                """
+            )
+            guard epoch == nil else { continue }
+            deleted += try shred.execute(
+                """
+                DELETE FROM strand_half
+                WHERE strand = \(orphan.strand) AND epoch = \(orphan.epoch)
                 """
             )
         }
-        return swept
+        return deleted
     }
 }

@@ -9,6 +9,7 @@ struct Upkeep: Sendable {
     private static let listAge = Duration.seconds(60)
     private static let list = "erasures"
     private static let sweepPause = Duration.seconds(600)
+    private static let orphansPause = Duration.seconds(86_400)
 
     private let installation: Installation
     private let folder: DataFolder
@@ -31,6 +32,11 @@ struct Upkeep: Sendable {
             group.addTask { await keepErasures() }
             group.addTask {
                 await repeatedly(every: Self.sweepPause) { try await installation.sweep() }
+            }
+            group.addTask {
+                await repeatedly(every: Self.orphansPause) {
+                    try await installation.sweepOrphans()
+                }
             }
         }
     }
