@@ -192,6 +192,26 @@ struct ErasureTests {
         #expect(report.fault == nil, "\(String(describing: report.fault))")
     }
 
+    @Test func `is not what takes lost halves: a sweep does, those alone, after a day`()
+        async throws
+    {
+        let scene = try await scene()
+        let (town, id) = (scene.town, scene.id)
+        let halves = try await town.halfCount()
+        let lost: Strand.ID = Installation.newIdentifier()
+        // The case that it was for never committed.
+        try await town.database.write { session in
+            try StrandTable(session).insertHalves([(lost, 1, [1])], at: town.clock.now)
+        }
+        try await town.installation.sweepOrphans()
+        #expect(try await town.halfCount() == halves + 1)
+        town.clock.advance(days: 1, seconds: 1)
+        try await town.installation.sweepOrphans()
+        #expect(try await town.halfCount() == halves)
+        #expect(try await !seen(id, in: town.installation).isEmpty)
+        #expect(try await town.installation.verify().fault == nil)
+    }
+
     @Test func `is finished by the next sweep where a crash left the halves`() async throws {
         let scene = try await scene()
         let (town, id) = (scene.town, scene.id)
