@@ -1,5 +1,4 @@
 import Casework
-import Dispatch
 import Glibc
 import HTTP
 import Web
@@ -9,10 +8,15 @@ extension Serve {
     func serve(_ installation: Installation) async throws -> Int32 {
         let site = SiteBox()
         let requests = RequestFigures()
+        // Before the address is told: whoever reads it may send a signal at once.
+        _ = signal(SIGPIPE, SIG_IGN)
+        let (interruptions, continuation) = AsyncStream<Void>.makeStream()
+        let interruption = Interruption { continuation.yield() }
+        defer { interruption.end() }
         let metrics = try await serveMetrics(of: installation, site, requests)
         do {
             let listener = try start(installation, site, requests)
-            await Self.untilStopped()
+            for await _ in interruptions { break }
             await stop(listener, site)
         } catch {
             await metrics?.stop(gracePeriodSeconds: 0)
@@ -101,22 +105,5 @@ extension Serve {
         }
         say(.info, "stopping", "Stopping …")
         await listener.stop(gracePeriodSeconds: 8)
-    }
-
-    /// Waits for SIGINT or SIGTERM; the next of them ends the program at once.
-    private static func untilStopped() async {
-        let numbers = [SIGINT, SIGTERM]
-        signal(SIGPIPE, SIG_IGN)
-        let (stops, continuation) = AsyncStream<Void>.makeStream()
-        let sources = numbers.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield() }
-            source.resume()
-            return source
-        }
-        for await _ in stops { break }
-        for number in numbers { signal(number, SIG_DFL) }
-        sources.forEach { $0.cancel() }
     }
 }

@@ -50,7 +50,10 @@ struct BulkPopulation {
             batchesPerCommit: Self.batchesPerCommit
         )
         let queue = BatchQueue(total: size.people, batch: Self.batch)
-        let interruption = Interruption { queue.stop() }
+        let interruption = Interruption {
+            CommandLineTool.say("Stopping after what is under way …")
+            queue.stop()
+        }
         defer { interruption.end() }
         CommandLineTool.say("Taking \(size.people) people through the mechanism …")
         try await withThrowingTaskGroup(of: Void.self) { group in
