@@ -14,6 +14,11 @@ package protocol Connection: AnyObject {
     /// Runs one statement and returns its rows.
     func rows(_ sql: SQL) throws(DatabaseError) -> [Row]
 
+    /// Runs one statement and hands over its rows in portions of some MiB, for tables of any size.
+    ///
+    /// In a transaction, whose snapshot it reads; the body may run other statements.
+    func scan(_ sql: SQL, _ body: ([Row]) throws -> Void) throws
+
     /// Runs one statement and returns the number of rows that it changed.
     @discardableResult
     func execute(_ sql: SQL) throws(DatabaseError) -> Int

@@ -26,21 +26,26 @@ package final class Database: Sendable {
     package convenience init(
         sqlite path: String,
         companion: String,
-        readers: Int = 2,
+        readers: Int = 4,
         isDurable: Bool = true
     ) throws(DatabaseError) {
         @Sendable func open(isWritable: Bool) throws(DatabaseError) -> DatabaseSession {
             DatabaseSession(
                 main: try SQLiteConnection(
                     path: path,
-                    options: .init(isWritable: isWritable, isDurable: isDurable)
+                    options: .init(
+                        isWritable: isWritable,
+                        isDurable: isDurable,
+                        cacheMiB: isWritable ? 31 : 12
+                    )
                 ),
                 companion: try SQLiteConnection(
                     path: companion,
                     options: .init(
                         isWritable: isWritable,
                         erasesDeleted: true,
-                        isDurable: isDurable
+                        isDurable: isDurable,
+                        cacheMiB: isWritable ? 31 : 4
                     )
                 )
             )

@@ -8,6 +8,8 @@ import CPostgres
     private let handle: OpaquePointer
     private var statements: [StatementKey: Statement] = [:]
     private var statementCount = 0
+    /// Cursors that were opened so far.
+    var scanCount = 0
     let marksCommits: Bool
     var commitCount = 0
     private var failure: DatabaseError?

@@ -28,16 +28,6 @@ extension SQL.StringInterpolation {
         }
     }
 
-    /// Binds rows of values, as `VALUES` lists them; there must be one.
-    package mutating func appendInterpolation(rows: [[SQLValue]]) {
-        precondition(!rows.isEmpty, "a list of rows has one at least")
-        for (index, row) in rows.enumerated() {
-            appendLiteral(index == 0 ? "VALUES (" : ", (")
-            appendInterpolation(values: row)
-            appendLiteral(")")
-        }
-    }
-
     /// Binds values, with commas between them.
     package mutating func appendInterpolation(values: [SQLValue]) {
         for (index, value) in values.enumerated() {

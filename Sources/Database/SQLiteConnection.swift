@@ -76,7 +76,7 @@ import CSQLite
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = \(options.erasesDeleted ? "ON" : "OFF");
         PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = \(options.isWritable ? -1_024 * options.cacheMiB : -8_000);
+        PRAGMA cache_size = \(-1_024 * options.cacheMiB);
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA query_only = \(options.isWritable ? "OFF" : "ON");
         """
@@ -102,6 +102,33 @@ import CSQLite
             }
             rows.append(unsafe Self.read(statement.pointer, columns))
         }
+    }
+
+    package func scan(_ sql: SQL, _ body: ([Row]) throws -> Void) throws {
+        // A statement of its own: the body may run the same one.
+        var opened: OpaquePointer?
+        let code = unsafe sqlite3_prepare_v3(handle, sql.text, -1, 0, &opened, nil)
+        guard code == SQLITE_OK, let pointer = unsafe opened else {
+            throw failure(code, sql.text)
+        }
+        defer { unsafe _ = sqlite3_finalize(pointer) }
+        try unsafe bind(sql, to: pointer)
+        let columns = unsafe Self.columns(of: pointer)
+        var (rows, size) = ([Row](), 0)
+        var step = unsafe sqlite3_step(pointer)
+        while step == SQLITE_ROW {
+            let row = unsafe Self.read(pointer, columns)
+            size += Portion.size(of: row)
+            rows.append(row)
+            if rows.count >= Portion.rows || size >= Portion.bytes {
+                try body(rows)
+                rows.removeAll(keepingCapacity: true)
+                size = 0
+            }
+            step = unsafe sqlite3_step(pointer)
+        }
+        guard step == SQLITE_DONE else { throw failure(step, sql.text) }
+        if !rows.isEmpty { try body(rows) }
     }
 
     @discardableResult

@@ -12,12 +12,14 @@ package enum Schema {
         step("m0004_party", PackageResources.m0004_party_sql),
         step("m0005_erasure", PackageResources.m0005_erasure_sql),
         step("m0006_office", PackageResources.m0006_office_sql),
+        step("m0007_indexes", PackageResources.m0007_indexes_sql),
     ]
 
     /// Steps of the shred store.
     package static let shred: [Migration] = [
         step("s0001_create", PackageResources.s0001_create_sql),
         step("s0002_seal", PackageResources.s0002_seal_sql),
+        step("s0003_age", PackageResources.s0003_age_sql),
     ]
 
     private static func step(_ name: String, _ script: [UInt8]) -> Migration {

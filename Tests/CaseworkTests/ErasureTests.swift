@@ -212,6 +212,31 @@ struct ErasureTests {
         #expect(try await town.installation.verify().fault == nil)
     }
 
+    @Test func `is followed by sweeps of what came since the last, though a clock went back`()
+        async throws
+    {
+        let scene = try await scene()
+        let town = scene.town
+        let halves = try await town.halfCount()
+        town.clock.advance(days: 3)
+        try await town.installation.sweepOrphans()
+        let (now, lost) = (town.clock.now, [3_600, -3_600, -86_399, -90_000])
+        for seconds in lost {
+            // Of other servers, whose clocks are ahead or behind: by a day and more, the last.
+            let moment = now.adding(seconds: Int64(seconds))
+            let strand: Strand.ID = Installation.newIdentifier()
+            try await town.database.write { session in
+                try StrandTable(session).insertHalves([(strand, 1, [1])], at: moment)
+            }
+        }
+        try await town.installation.sweepOrphans()
+        #expect(try await town.halfCount() == halves + lost.count - 1)
+        town.clock.advance(days: 1, seconds: 3_601)
+        try await town.installation.sweepOrphans()
+        #expect(try await town.halfCount() == halves)
+        #expect(try await town.installation.verify().fault == nil)
+    }
+
     @Test func `is finished by the next sweep where a crash left the halves`() async throws {
         let scene = try await scene()
         let (town, id) = (scene.town, scene.id)

@@ -36,10 +36,56 @@ struct UpgradeTests {
         let expected = try String(contentsOf: fixture.expected, encoding: .utf8)
         let found = try await Fixture.text(of: installation)
         #expect(found.split(separator: "\n").count > 300)
-        let difference = found.split(separator: "\n").difference(
-            from: expected.split(separator: "\n")
-        )
+        let (old, new) = (Recording(expected), Recording(found))
+        let difference = new.lines.difference(from: old.lines)
         #expect(difference.isEmpty, "\(difference.prefix(10))")
+        #expect(new.names.count == old.names.count)
+        for (new, old) in zip(new.names, old.names) {
+            #expect(new.names.isSubset(of: old.names))
+            // Up to 0.1.0 every member of the agency was named, whether they wrote something or not.
+            for name in old.names.subtracting(new.names) {
+                let id = String(name.prefix { $0 != ":" })
+                #expect(!new.lines.contains { $0.contains("author: \(id)") })
+            }
+        }
+    }
+
+    /// What members see, with the names of authors apart.
+    private struct Recording {
+        /// Names of one case, and the lines of the case before them.
+        struct Names {
+            let names: Set<String>
+            let lines: [String]
+        }
+
+        private(set) var lines: [String] = []
+        private(set) var names: [Names] = []
+
+        init(_ text: String) {
+            let all = text.split(separator: "\n").map(String.init)
+            let head = "  authorNames:"
+            var (index, start) = (0, 0)
+            while index < all.count {
+                defer { index += 1 }
+                guard all[index].hasPrefix(head) else {
+                    lines.append(all[index])
+                    continue
+                }
+                // One name stands on the line itself.
+                var found = [all[index].dropFirst(head.count).trimmingCharacters(in: .whitespaces)]
+                while index + 1 < all.count, all[index + 1].hasPrefix("    ") {
+                    index += 1
+                    found.append(all[index].trimmingCharacters(in: .whitespaces))
+                }
+                names.append(
+                    Names(
+                        names: Set(found.filter { !$0.isEmpty }),
+                        lines: Array(lines[start...])
+                    )
+                )
+                start = lines.count
+            }
+        }
     }
 
     @Test(

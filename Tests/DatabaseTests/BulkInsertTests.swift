@@ -93,4 +93,46 @@ struct BulkInsertTests {
         try await database.write { try $0.main.insert([Self.row(1)], into: Self.target) }
         #expect(try await read().count == 1)
     }
+
+    @Test func `a scan hands over every row once, in portions that stay small`() async throws {
+        // Small ones first, then such that few of them fill a portion.
+        let rows =
+            (0..<5_000).map { Self.row($0) }
+            + (5_000..<5_040).map { id -> [SQLValue] in
+                [.integer(id), .text(""), .blob(Array(repeating: 1, count: 262_144)), .null]
+            }
+        try await database.write { try $0.main.insert(rows, into: Self.target) }
+        let (found, portions) = try await database.read { session in
+            var (found, portions) = (Set<SQLValue>(), [Int]())
+            try session.main.scan("SELECT id, bytes FROM many") { portion in
+                portions.append(portion.reduce(0) { $0 + ((try? $1.blob("bytes").count) ?? 0) })
+                for row in portion { #expect(found.insert(row.values[0]).inserted) }
+                // The connection does other things meanwhile, this very statement among them.
+                let count = try session.main.row("SELECT COUNT(*) AS n FROM many")?.integer("n")
+                #expect(count == Int64(rows.count))
+            }
+            return (found, portions)
+        }
+        #expect(found == Set(rows.map { $0[0] }))
+        #expect(portions.count > 4)
+        // A portion of small rows may be the first of large ones.
+        #expect(portions.dropLast(2).allSatisfy { $0 <= 16 << 20 }, "\(portions)")
+    }
+
+    @Test func `a scan of nothing hands over nothing, and one that fails says so`() async throws {
+        try await database.read { session in
+            try session.main.scan("SELECT id FROM many") { _ in Issue.record("a portion") }
+        }
+        struct Stop: Error {}
+        try await database.write { try $0.main.insert([Self.row(1)], into: Self.target) }
+        await #expect(throws: Stop.self) {
+            try await database.read { session in
+                try session.main.scan("SELECT id FROM many") { _ in throw Stop() }
+            }
+        }
+        await #expect(throws: DatabaseError.self) {
+            try await database.read { try $0.main.scan("SELECT id FROM nowhere") { _ in } }
+        }
+        #expect(try await read() == [Self.row(1)])
+    }
 }

@@ -92,6 +92,61 @@ struct HarvestTests {
         #expect(kept.isSuperset(of: ["strand_grant_agency", "entry_strand", "party_agency"]))
     }
 
+    @Test func `keys and references that were set aside come back as they were, and hold`()
+        async throws
+    {
+        try await store { session in
+            _ = try World(seed: 4, in: session)
+            let catalogue = try Catalogue(of: session.main)
+            let keys = try KeyConstraints(of: session.main, catalogue)
+            let before = try constraints(of: session.main)
+            #expect(before.isEmpty == (session.main.engine == .sqlite))
+            try keys.drop(in: session.main)
+            #expect(try constraints(of: session.main).isEmpty)
+            try keys.create(in: session.main)
+            #expect(try constraints(of: session.main) == before)
+            #expect(throws: DatabaseError.self) {
+                try session.main.attempt {
+                    try session.main.run(script: "INSERT INTO setting SELECT * FROM setting;")
+                    try session.main.run(script: "DELETE FROM agency;")
+                }
+            }
+        }
+    }
+
+    @Test func `keys do not come back over rows that break them`() async throws {
+        try await store { session in
+            guard session.main.engine == .postgres else { return }
+            let keys = try KeyConstraints(of: session.main, Catalogue(of: session.main))
+            _ = try World(seed: 5, in: session)
+            for breach in [
+                "INSERT INTO strand SELECT * FROM strand;", "DELETE FROM agency;",
+            ] {
+                #expect(throws: DatabaseError.self) {
+                    try session.main.attempt {
+                        try keys.drop(in: session.main)
+                        try session.main.run(script: breach)
+                        try keys.create(in: session.main)
+                    }
+                }
+            }
+        }
+    }
+
+    private func constraints(of connection: any Connection) throws -> Set<String> {
+        guard connection.engine == .postgres else { return [] }
+        return Set(
+            try connection.rows(
+                """
+                SELECT conname || ' ' || pg_get_constraintdef(oid) AS text FROM pg_constraint
+                WHERE connamespace = current_schema()::regnamespace AND contype IN ('p', 'u', 'f')
+                    AND conrelid::regclass::TEXT NOT IN ('schema_migration', 'transaction_mark')
+                ORDER BY conname
+                """
+            ).map { try $0.text("text") }
+        )
+    }
+
     private func names(of connection: any Connection) throws -> Set<String> {
         let rows =
             connection.engine == .sqlite

@@ -20,6 +20,7 @@ struct QueryPlanTests {
                     _ = try table.counts(of: agency, for: member, on: World.today)
                 }
                 _ = try table.tasks(of: agency, in: world.file.id)
+                try table.reassign(world.member(agency), to: nil)
             }
         ),
         (
@@ -106,6 +107,7 @@ struct QueryPlanTests {
                 let table = MemberTable(session)
                 _ = try table.find(world.member(agency))
                 _ = try table.find(login: [1])
+                _ = try table.find([world.member(agency)], of: agency)
                 _ = try table.all(of: agency)
                 _ = try AgencyTable(session).find(agency)
                 _ = try AgencyTable(session).latestEpoch(agency)
@@ -120,14 +122,7 @@ struct QueryPlanTests {
     @Test(arguments: hot.indices)
     func `a hot query reads no table from end to end`(index: Int) throws {
         let (name, body) = Self.hot[index]
-        let main = try ExplainingConnection(Schema.main)
-        let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
-        let world = try World(seed: 1, in: session)
-        main.plans = []
-        companion.plans = []
-        try body(session, world)
-        let plans = main.plans + companion.plans
+        let plans = try Self.plans(of: body)
         #expect(!plans.isEmpty)
         for plan in plans {
             #expect(!plan.detail.hasPrefix("SCAN"), "\(name): \(plan.detail) in \(plan.statement)")
@@ -135,42 +130,96 @@ struct QueryPlanTests {
     }
 
     @Test func `a page of cases is read in its order, and no further`() throws {
-        let main = try ExplainingConnection(Schema.main)
-        let companion = try ExplainingConnection(Schema.shred)
-        let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
-        _ = try World(seed: 1, in: session)
-        main.plans = []
-        _ = try CaseFileTable(session).page(
-            visibleTo: Self.agency,
-            assignedTo: nil,
-            on: World.today,
-            limit: 26,
-            offset: 0
-        )
-        let details = main.plans.map(\.detail)
+        let details = try Self.plans { session, _ in
+            _ = try CaseFileTable(session).page(
+                visibleTo: Self.agency,
+                assignedTo: nil,
+                on: World.today,
+                limit: 26,
+                offset: 0
+            )
+        }.map(\.detail)
         #expect(details.contains { $0.contains("party_agency (agency=?)") })
         #expect(!details.contains { $0.contains("TEMP B-TREE") }, "\(details)")
         // What an agency holds in all is never walked through: keys are looked up by their strand.
         #expect(!details.contains { $0.contains("strand_grant_agency (agency=? AND is_held=?)") })
     }
 
-    @Test func `a case's keys are found by the case, never among all that an agency holds`() throws
-    {
+    /// What the engine does for the statements of a body.
+    private static func plans(
+        of body: (DatabaseSession, World) throws -> Void
+    ) throws -> [ExplainingConnection.Plan] {
         let main = try ExplainingConnection(Schema.main)
         let companion = try ExplainingConnection(Schema.shred)
         let session = DatabaseSession(main: main, companion: companion, context: RowKey.ofTests)
         let world = try World(seed: 1, in: session)
         main.plans = []
-        let table = StrandTable(session)
-        _ = try table.grants(to: Self.agency, in: world.file.id, on: World.today)
-        _ = try table.readers(of: world.file.id, on: World.today)
-        _ = try table.endExpired(of: world.file.id, on: World.today)
-        let cases = CaseFileTable(session)
-        _ = try cases.find(world.file.id, visibleTo: Self.agency, on: World.today)
-        _ = try cases.codes(of: [world.file.id], visibleTo: Self.agency, on: World.today)
-        var random = world.random
-        _ = try OfferTable(session).find(random.id(), visibleTo: Self.agency)
-        for plan in main.plans where plan.detail.contains("strand_grant_agency") {
+        companion.plans = []
+        try body(session, world)
+        return main.plans + companion.plans
+    }
+
+    @Test func `work in a case is found by the case, never among all work of an agency`() throws {
+        let plans = try Self.plans { session, world in
+            _ = try WorkTable(session).tasks(of: Self.agency, in: world.file.id)
+        }
+        #expect(plans.map { $0.detail.contains("work_task_case (case_id=?") } == [true])
+    }
+
+    @Test func `work is counted by an index that says whose it is`() throws {
+        let plans = try Self.plans { session, world in
+            for member in [nil, world.member(Self.agency)] {
+                _ = try WorkTable(session).counts(of: Self.agency, for: member, on: World.today)
+            }
+        }
+        let isCovered = plans.map { $0.detail.contains("COVERING INDEX work_task_agency") }
+        #expect(isCovered == [true, true])
+    }
+
+    @Test func `a member's cases are put in order before a key is looked at`() throws {
+        let plans = try Self.plans { session, world in
+            _ = try CaseFileTable(session).page(
+                visibleTo: Self.agency,
+                assignedTo: world.member(Self.agency),
+                on: World.today,
+                limit: 26,
+                offset: 0
+            )
+        }
+        let first = plans.first?.statement
+        let details = plans.filter { $0.statement == first }.map(\.detail)
+        #expect(details.contains { $0.contains("assignment_member (member=?") }, "\(details)")
+        #expect(!details.contains { $0.contains("strand") }, "\(details)")
+    }
+
+    @Test func `a sweep of halves goes by their age`() throws {
+        let plans = try Self.plans { session, _ in
+            _ = try StrandTable(session)
+                .orphans(
+                    after: .init(at: Instant(milliseconds: 0)),
+                    before: Instant(milliseconds: 1)
+                )
+        }
+        #expect(plans.contains { $0.detail.contains("COVERING INDEX strand_half_age") })
+        #expect(
+            !plans.contains { $0.detail.hasPrefix("SCAN") || $0.detail.contains("TEMP B-TREE") }
+        )
+    }
+
+    @Test func `a case's keys are found by the case, never among all that an agency holds`() throws
+    {
+        let plans = try Self.plans { session, world in
+            let table = StrandTable(session)
+            _ = try table.grants(to: Self.agency, in: world.file.id, on: World.today)
+            _ = try table.readers(of: world.file.id, on: World.today)
+            _ = try table.endExpired(of: world.file.id, on: World.today)
+            let cases = CaseFileTable(session)
+            _ = try cases.find(world.file.id, visibleTo: Self.agency, on: World.today)
+            _ = try cases.codes(of: [world.file.id], visibleTo: Self.agency, on: World.today)
+            var random = world.random
+            _ = try OfferTable(session).find(random.id(), visibleTo: Self.agency)
+        }
+        for plan in plans where plan.detail.contains("strand_grant_agency") {
             #expect(plan.detail.contains("strand=?"), "\(plan.statement)")
         }
     }

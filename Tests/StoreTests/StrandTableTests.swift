@@ -292,19 +292,23 @@ struct StrandHalfTests {
             let table = StrandTable(session)
             /// What is found in pages of one strand and in one page.
             func orphans(before: Instant) throws -> [StrandTable.Orphan] {
-                var (all, last) = ([StrandTable.Orphan](), Strand.ID?.none)
-                repeat {
-                    let page = try table.orphans(after: last, before: before, limit: 1)
+                let start = StrandTable.HalfMark(at: Instant(milliseconds: 0))
+                var (all, last) = ([StrandTable.Orphan](), Optional(start))
+                while let mark = last {
+                    let page = try table.orphans(after: mark, before: before, limit: 1)
                     all += page.found
                     last = page.last
-                } while last != nil
-                #expect(try table.orphans(after: nil, before: before).found == all)
+                }
+                #expect(try table.orphans(after: start, before: before).found == all)
                 return all
             }
             let later = Self.minute.adding(seconds: 1)
             #expect(try orphans(before: Self.minute).isEmpty)
             let found = try orphans(before: later)
             #expect(found.count == 2)
+            // Nothing older than where an earlier look began.
+            #expect(try table.orphans(after: .init(at: later), before: later).found.isEmpty)
+            #expect(try table.orphans(after: .init(at: Self.minute), before: later).found == found)
             #expect(try table.deleteOrphans(found) == 2)
             let left = try table.halves(of: [strand, lost])
             #expect(left.map(\.0) == [strand] && left.map(\.1) == [1])

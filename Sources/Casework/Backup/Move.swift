@@ -61,10 +61,10 @@ package struct Move: Sendable {
                     let transfers = try pairs.map { try DirectTransfer(from: $0, to: $1) }
                     var tables: [Equal] = []
                     for transfer in transfers {
-                        try transfer.copy {
+                        let copied = try transfer.copy {
                             try onProgress(Progress(step: .copied, table: $0, rows: $1))
                         }
-                        tables += try transfer.compare {
+                        tables += try transfer.compare(copied) {
                             try onProgress(Progress(step: .compared, table: $0, rows: $1))
                         }.map { Equal(table: $0.table, rows: $0.rows) }
                     }

@@ -54,14 +54,15 @@ extension Installation {
         in session: DatabaseSession,
         now: Now
     ) throws -> CaseModel {
-        let members = try MemberTable(session).all(of: actor.agency.id)
+        let work = try WorkTable(session).tasks(of: actor.agency.id, in: open.file.id)
+        let assignees = try CaseFileTable(session)
+            .assignees(of: actor.agency.id, in: open.file.id)
+        let mentioned = Set(assignees + open.entries.map(\.header.author))
+        let members = try MemberTable(session).find(mentioned.sorted(), of: actor.agency.id)
         let names = Dictionary(
             members.map { ($0.id, MemberName.open($0, with: actor.agencyKeys) ?? "") },
             uniquingKeysWith: { first, _ in first }
         )
-        let work = try WorkTable(session).tasks(of: actor.agency.id, in: open.file.id)
-        let assignees = try CaseFileTable(session)
-            .assignees(of: actor.agency.id, in: open.file.id)
         return CaseModel(
             id: open.file.id,
             code: open.file.code,

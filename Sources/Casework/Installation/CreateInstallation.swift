@@ -201,25 +201,4 @@ extension Installation {
         }
         try await finishErasures()
     }
-
-    /// A day, because the clocks of several servers may differ, and none may take what another is about to commit.
-    private static let leftSeconds: Int64 = 86_400
-
-    /// Removes halves of keys whose case never committed.
-    ///
-    /// It looks at every half there is, page by page: writers and readers go on in between.
-    package func sweepOrphans() async throws {
-        let before = currentTime().adding(seconds: -Self.leftSeconds)
-        var last: Strand.ID?
-        repeat {
-            let page = try await database.read { [last] in
-                try StrandTable($0).orphans(after: last, before: before)
-            }
-            if !page.found.isEmpty {
-                _ = try await database.write { try StrandTable($0).deleteOrphans(page.found) }
-            }
-            last = page.last
-            try await Task.sleep(for: .milliseconds(5))
-        } while last != nil
-    }
 }

@@ -44,18 +44,25 @@ extension Installation {
             guard let file = access.caseFile else { throw AccessRefusal.hidden }
             let open = try self.openCase(file, for: actor, in: session, now: now)
             let places = try FreePlaceTable(session).all()
-            let options = try self.mechanism.match(need: help, person: open.state.profile)
+            let receivers = Dictionary(
+                try AgencyTable(session).all().map { ($0.id, self.canReceive($0, from: actor)) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            let agreements = self.mechanism.agreements.filter {
+                $0.from.contains(actor.agency.id)
+            }
+            let options = self.mechanism.match(need: help, person: open.state.profile)
                 .compactMap { match -> ServiceOption? in
                     guard match.service.agency != actor.agency.id,
                         let agency = self.agencies[match.service.agency]
                     else { return nil }
-                    return try self.option(
+                    return self.option(
                         match,
                         agency,
                         places[match.service.id],
                         open.state,
-                        actor,
-                        session,
+                        agreements,
+                        canReceive: receivers[agency.id] ?? false,
                         now
                     )
                 }
@@ -78,14 +85,14 @@ extension Installation {
         _ agency: Agency,
         _ places: (count: Int, updatedAt: Instant)?,
         _ state: CaseState,
-        _ actor: Actor,
-        _ session: DatabaseSession,
+        _ agreements: [Agreement],
+        canReceive: Bool,
         _ now: Now
-    ) throws -> ServiceOption {
+    ) -> ServiceOption {
         let isForChildren = match.service.eligibility.ages == [.child]
         let purposes = match.service.kind.purposes(isForChildren: isForChildren)
-        let agreement = purposes.lazy.compactMap {
-            self.mechanism.agreements(from: actor.agency.id, to: agency.id, purpose: $0).first
+        let agreement = purposes.lazy.compactMap { purpose in
+            agreements.first { $0.purpose == purpose && $0.to.contains(agency.id) }
         }.first
         let isOffered = state.referrals.values.contains {
             $0.offered.value.service == match.service.id && $0.status(on: now.today) == .offered
@@ -99,12 +106,14 @@ extension Installation {
                 mechanism.calendar.end(of: $0.answerWithin, from: now.today)
             },
             isOffered: isOffered,
-            canReceive: try AgencyTable(session).find(agency.id)
-                .map {
-                    ($0.isPinned || $0.rootPublic == self.anchor.bytes)
-                        && ($0.isLive || actor.isPractice)
-                } ?? false
+            canReceive: canReceive
         )
+    }
+
+    /// Whether an agency's keys were confirmed by hand, so that something can be sealed to it.
+    private func canReceive(_ agency: AgencyRow, from actor: Actor) -> Bool {
+        (agency.isPinned || agency.rootPublic == anchor.bytes)
+            && (agency.isLive || actor.isPractice)
     }
 }
 

@@ -161,41 +161,69 @@ package struct CaseFileTable {
         limit: Int,
         offset: Int
     ) throws -> [CaseFileRow] {
-        let rows: [Row]
         if let member {
-            rows = try connection.rows(
+            return try assigned(
+                to: member,
+                visibleTo: agency,
+                on: today,
+                limit: limit,
+                offset: offset
+            )
+        }
+        return try connection.rows(
+            """
+            SELECT case_file.id, case_file.code, opened_by, is_practice, last_sequence, last_link
+            FROM party CROSS JOIN case_file
+            WHERE case_file.id = party.case_id AND party.agency = \(agency) AND EXISTS (
+                SELECT 1 FROM strand CROSS JOIN strand_grant
+                WHERE strand_grant.strand = strand.id AND strand.case_id = party.case_id
+                    AND strand.thread IS NULL
+                    AND strand_grant.agency = party.agency AND strand_grant.is_held = 0
+                    AND (until_day IS NULL OR until_day >= \(today.lowest))
+            )
+            ORDER BY party.code LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { try CaseFileRow(row: $0) }
+    }
+
+    /// Whether a case still opens is asked a portion at a time, by code, until the page is full.
+    private func assigned(
+        to member: Member.ID,
+        visibleTo agency: Agency.ID,
+        on today: CalendarDate?,
+        limit: Int,
+        offset: Int
+    ) throws -> [CaseFileRow] {
+        var ids: ArraySlice<Case.ID> = try connection.rows(
+            """
+            SELECT party.case_id FROM assignment CROSS JOIN party
+            WHERE party.case_id = assignment.case_id AND party.agency = \(agency)
+                AND assignment.member = \(member)
+            ORDER BY party.code
+            """
+        ).map { try $0.identifier("case_id") }[...]
+        var found: [CaseFileRow] = []
+        while !ids.isEmpty, found.count < offset + limit {
+            let portion = Array(ids.prefix(Self.portion))
+            ids = ids.dropFirst(Self.portion)
+            found += try connection.rows(
                 """
-                SELECT case_file.id, code, opened_by, is_practice, last_sequence, last_link
-                FROM assignment JOIN case_file ON case_file.id = assignment.case_id
-                WHERE assignment.member = \(member) AND EXISTS (
+                SELECT id, code, opened_by, is_practice, last_sequence, last_link FROM case_file
+                WHERE id IN (\(list: portion)) AND EXISTS (
                     SELECT 1 FROM strand CROSS JOIN strand_grant
                     WHERE strand_grant.strand = strand.id AND strand.case_id = case_file.id
                         AND strand.thread IS NULL
                         AND strand_grant.agency = \(agency) AND strand_grant.is_held = 0
                         AND (until_day IS NULL OR until_day >= \(today.lowest))
                 )
-                ORDER BY code LIMIT \(limit) OFFSET \(offset)
+                ORDER BY code
                 """
-            )
-        } else {
-            rows = try connection.rows(
-                """
-                SELECT case_file.id, case_file.code, opened_by, is_practice, last_sequence,
-                    last_link
-                FROM party CROSS JOIN case_file
-                WHERE case_file.id = party.case_id AND party.agency = \(agency) AND EXISTS (
-                    SELECT 1 FROM strand CROSS JOIN strand_grant
-                    WHERE strand_grant.strand = strand.id AND strand.case_id = party.case_id
-                        AND strand.thread IS NULL
-                        AND strand_grant.agency = party.agency AND strand_grant.is_held = 0
-                        AND (until_day IS NULL OR until_day >= \(today.lowest))
-                )
-                ORDER BY party.code LIMIT \(limit) OFFSET \(offset)
-                """
-            )
+            ).map { try CaseFileRow(row: $0) }
         }
-        return try rows.map { try CaseFileRow(row: $0) }
+        return Array(found.dropFirst(offset).prefix(limit))
     }
+
+    private static let portion = 32
 
     package func assign(_ member: Member.ID, of agency: Agency.ID, to id: Case.ID) throws {
         try assignments.insert(

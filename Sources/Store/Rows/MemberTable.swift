@@ -112,6 +112,16 @@ package struct MemberTable {
         ).map { try MemberRow(row: $0) }
     }
 
+    /// Those of an agency's members among some, in no order.
+    package func find(_ ids: [Member.ID], of agency: Agency.ID) throws -> [MemberRow] {
+        guard !ids.isEmpty else { return [] }
+        return try table.rows(
+            """
+            SELECT * FROM member WHERE id IN (\(list: ids)) AND agency = \(agency)
+            """
+        ).map { try MemberRow(row: $0) }
+    }
+
     package func all(of agency: Agency.ID) throws -> [MemberRow] {
         try table.rows(
             """

@@ -44,38 +44,57 @@ extension StrandTable {
         let epoch: Int
     }
 
-    /// Halves whose case never committed, a page of strands at a time: for a transaction that holds up no writer.
+    /// How far a look at halves came, the oldest first.
+    package struct HalfMark: Hashable, Sendable {
+        let createdAt: Instant
+        let strand: [UInt8]
+        let epoch: Int
+
+        /// Before every half of a moment.
+        package init(at moment: Instant) {
+            createdAt = moment
+            strand = []
+            epoch = 0
+        }
+
+        fileprivate init(createdAt: Instant, orphan: Orphan) {
+            self.createdAt = createdAt
+            strand = orphan.strand.bytes
+            epoch = orphan.epoch
+        }
+    }
+
+    /// Halves whose case never committed, a page of halves at a time: for a transaction that holds up no writer.
     ///
     /// `before` lies so far back that none is still on its way.
-    /// - Returns: those of the page, and its last strand; nil where there was no further page.
+    /// - Returns: those of the page, and how far it came; nil where there was no further page.
     package func orphans(
-        after last: Strand.ID?,
+        after mark: HalfMark,
         before: Instant,
-        limit: Int = 500
-    ) throws -> (found: [Orphan], last: Strand.ID?) {
-        let strands: [Strand.ID] = try shred.rows(
+        limit: Int = 100
+    ) throws -> (found: [Orphan], last: HalfMark?) {
+        let halves = try shred.rows(
             """
-            SELECT DISTINCT strand FROM strand_half
-            WHERE strand > \(last?.bytes ?? []) AND created_at < \(before)
-            ORDER BY strand LIMIT \(limit)
+            SELECT created_at, strand, epoch FROM strand_half
+            WHERE (created_at, strand, epoch) > (\(mark.createdAt), \(mark.strand), \(mark.epoch))
+                AND created_at < \(before)
+            ORDER BY created_at, strand, epoch LIMIT \(limit)
             """
-        ).map { try $0.identifier("strand") }
-        guard !strands.isEmpty else { return ([], nil) }
+        ).map { (try $0.instant("created_at"), try orphan($0)) }
+        guard let last = halves.last else { return ([], nil) }
         let known = Set(
             try connection.rows(
                 """
-                SELECT strand, epoch FROM strand_epoch WHERE strand IN (\(list: strands))
+                SELECT strand, epoch FROM strand_epoch
+                WHERE strand IN (\(list: Set(halves.map(\.1.strand)).sorted()))
                 ORDER BY strand, epoch
                 """
             ).map(orphan)
         )
-        let found = try shred.rows(
-            """
-            SELECT strand, epoch FROM strand_half
-            WHERE strand IN (\(list: strands)) AND created_at < \(before) ORDER BY strand, epoch
-            """
-        ).map(orphan).filter { !known.contains($0) }
-        return (found, strands.last)
+        return (
+            halves.map(\.1).filter { !known.contains($0) },
+            HalfMark(createdAt: last.0, orphan: last.1)
+        )
     }
 
     private func orphan(_ row: Row) throws -> Orphan {

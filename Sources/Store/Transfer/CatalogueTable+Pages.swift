@@ -31,31 +31,6 @@ extension CatalogueTable {
             """
         )
     }
-
-    /// The values of a row's key, in the order of the key.
-    func key(of values: [SQLValue]) -> [SQLValue] {
-        primaryKey.compactMap { name in columns.firstIndex(of: name).map { values[$0] } }
-    }
-
-    /// The rows of these keys, by key.
-    func rows(
-        of keys: [[SQLValue]],
-        in connection: any Connection
-    ) throws -> [[SQLValue]: [SQLValue]] {
-        let rows = try connection.rows(
-            """
-            SELECT \(identifiers: columns) FROM \(identifier: name)
-            WHERE (\(identifiers: primaryKey)) IN (\(rows: keys))
-            ORDER BY \(identifiers: primaryKey)
-            """
-        ).map(\.values)
-        return Dictionary(rows.map { (key(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    func count(in connection: any Connection) throws -> Int64 {
-        try connection.row("SELECT COUNT(*) AS number FROM \(identifier: name)")?
-            .integer("number") ?? 0
-    }
 }
 
 extension Catalogue {

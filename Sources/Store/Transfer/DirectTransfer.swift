@@ -1,3 +1,4 @@
+import Cryptography
 package import Database
 
 /// Copies a whole database into an empty one of the same schema, and reads every row back.
@@ -7,6 +8,7 @@ package struct DirectTransfer {
     private let source: any Connection
     private let target: any Connection
     private let catalogue: Catalogue
+    private let key = RowSetDigest.makeKey()
 
     /// Starts on a migrated target.
     ///
@@ -24,43 +26,61 @@ package struct DirectTransfer {
         guard try catalogue.isEmpty(in: target) else { throw TransferError.notEmpty }
     }
 
-    /// Adds the source's rows to the target.
-    ///
-    /// `onProgress`: called after each page with the table and how many of its rows are there.
-    package func copy(onProgress: (String, Int64) throws -> Void) throws {
-        for table in catalogue.tables {
-            let bulk = BulkTarget(table: table.name, columns: table.columns)
-            var count: Int64 = 0
-            try table.pages(in: source) { page in
-                try target.insert(page, into: bulk)
-                count += Int64(page.count)
-                try onProgress(table.name, count)
-            }
-        }
+    /// The rows that were read from the source, for `compare`.
+    package struct Copied {
+        fileprivate let digests: [RowSetDigest]
     }
 
-    /// Reads every row of the source anew, and the target's row of the same key, and compares all their values.
+    /// Adds the source's rows to the target, in the order in which they lie, and builds its keys and indexes.
     ///
-    /// By keys, not by place: engines may sort text differently.
+    /// `onProgress`: called after each portion with the table and how many of its rows are there.
+    package func copy(onProgress: (String, Int64) throws -> Void) throws -> Copied {
+        let keys = try KeyConstraints(of: target, catalogue)
+        let indexes = try SecondaryIndexes(of: target)
+        try indexes.drop(in: target)
+        try keys.drop(in: target)
+        let digests = try catalogue.tables.map { table in
+            let bulk = BulkTarget(table: table.name, columns: table.columns)
+            return try digest(of: table, in: source, onProgress) { rows in
+                try target.insert(rows, into: bulk)
+            }
+        }
+        try keys.create(in: target)
+        try indexes.create(in: target)
+        return Copied(digests: digests)
+    }
+
+    /// Reads every row of the target, and compares all their values with what was read from the source.
+    ///
+    /// As a set: engines keep rows in orders of their own. Each table has a key, so no row hides behind another.
     /// - Returns: how many rows of each table are equal, in the order of the copy.
     /// - Throws: `TransferError.different` with the first table in which a row is missing, changed or one too many.
     package func compare(
+        _ copied: Copied,
         onProgress: (String, Int64) throws -> Void
     ) throws -> [(table: String, rows: Int64)] {
-        try catalogue.tables.map { table in
-            var count: Int64 = 0
-            try table.pages(in: source) { page in
-                let found = try table.rows(of: page.map(table.key), in: target)
-                guard page.allSatisfy({ found[table.key(of: $0)] == $0 }) else {
-                    throw TransferError.different(table: table.name)
-                }
-                count += Int64(page.count)
-                try onProgress(table.name, count)
-            }
-            guard try table.count(in: target) == count else {
-                throw TransferError.different(table: table.name)
-            }
-            return (table.name, count)
+        try zip(catalogue.tables, copied.digests).map { table, written in
+            let found = try digest(of: table, in: target, onProgress) { _ in }
+            guard found == written else { throw TransferError.different(table: table.name) }
+            return (table.name, found.count)
         }
+    }
+
+    private func digest(
+        of table: CatalogueTable,
+        in connection: any Connection,
+        _ onProgress: (String, Int64) throws -> Void,
+        _ body: ([[SQLValue]]) throws -> Void
+    ) throws -> RowSetDigest {
+        var digest = RowSetDigest()
+        try connection.scan(
+            "SELECT \(identifiers: table.columns) FROM \(identifier: table.name)"
+        ) { portion in
+            let rows = portion.map(\.values)
+            for row in rows { digest.add(row, key: key) }
+            try body(rows)
+            try onProgress(table.name, digest.count)
+        }
+        return digest
     }
 }

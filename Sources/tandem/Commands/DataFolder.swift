@@ -122,7 +122,12 @@ struct DataFolder {
         return DatabaseSession(
             main: try SQLiteConnection(
                 path: database,
-                options: .init(isWritable: isWritable, hold: .alone)
+                // The keys of a table are random: each page of them is written once where all fit in.
+                options: .init(
+                    isWritable: isWritable,
+                    cacheMiB: isWritable ? 1_024 : 31,
+                    hold: .alone
+                )
             ),
             companion: try SQLiteConnection(
                 path: shredStore,
