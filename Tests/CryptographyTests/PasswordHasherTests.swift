@@ -202,6 +202,20 @@ import Testing
         #expect(hasher.load == PasswordHasher.Load(running: 0, waiting: 0))
     }
 
+    @Test func `A hash gives way to every thread that answers`() async throws {
+        let which = __priority_which_t(PRIO_PROCESS.rawValue)
+        let niceness = Mutex<Int32?>(nil)
+        let hasher = PasswordHasher(concurrent: 1, queueLimit: 0) {
+            _ throws(PasswordHash.Failure) in
+            niceness.withLock { $0 = getpriority(which, 0) }
+            return SecretBytes([])
+        }
+        _ = try await hasher.derive(password: "", salt: [])
+        let own = getpriority(which, 0)
+        let found = try #require(niceness.withLock { $0 })
+        #expect(found > own || own == 19)
+    }
+
     @Test func `Many callers that come, go and are cancelled leave nothing behind`() async throws {
         var generator = SeededGenerator()
         let hasher = PasswordHasher(concurrent: 2, queueLimit: 1_000)
