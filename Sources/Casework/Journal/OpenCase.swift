@@ -33,15 +33,20 @@ struct OpenCase: Sendable {
 extension Installation {
     /// Opens what the actor's agency holds keys for, checks signatures, and folds it.
     ///
+    /// - Parameter thread: where it is given, only what the parties of that referral said about it: all that the
+    ///   referral's state depends on.
     /// - Throws: `JournalError` where an entry or a key is not what its author signed.
     func openCase(
         _ file: CaseFileRow,
         for actor: Actor,
         in session: DatabaseSession,
-        now: Now
+        now: Now,
+        only thread: Referral.ID? = nil
     ) throws -> OpenCase {
         let table = StrandTable(session)
-        let strands = try table.strands(of: file.id)
+        let strands = try table.strands(of: file.id).filter {
+            thread == nil || $0.strand.thread == thread
+        }
         var signers = Signers(directory: directory, anchor: anchor, session: session)
         let keys = try openKeys(of: file.id, strands, &signers, for: actor, in: session, now: now)
         let rows = try EntryTable(session).entries(of: file.id, in: Array(keys.keys).sorted())
@@ -97,8 +102,9 @@ extension Installation {
         now: Now
     ) throws -> [Strand.ID: [Int: OpenCase.StrandKey]] {
         let table = StrandTable(session)
-        let grants = try table.grants(to: actor.agency.id, in: id, on: now.today)
         let byID = Dictionary(strands.map { ($0.strand.id, $0.strand) }) { first, _ in first }
+        let grants = try table.grants(to: actor.agency.id, in: id, on: now.today)
+            .filter { byID[$0.strand] != nil }
         var halves: [Strand.ID: [Int: SecretBytes]] = [:]
         for (strand, epoch, half) in try table.halves(of: Set(grants.map(\.strand)).sorted()) {
             halves[strand, default: [:]][epoch] = SecretBytes(half)
