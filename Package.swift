@@ -65,6 +65,7 @@ let package = Package(
         // Pure: no I/O, no clock, no randomness.
         room("Mechanism", ["YAML"]),
         room("Casefile", ["Mechanism"]),
+        room("Linkage"),
         // Application.
         room(
             "Store",
@@ -105,6 +106,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
+        tests("LinkageTests", ["Linkage"]),
         tests(
             "StoreTests",
             ["Store", "Casefile", "Cryptography", "Database", "Mechanism", "TestEngines"]
@@ -162,6 +164,18 @@ if Context.environment["TANDEM_FUZZ"] != nil {
         fuzzer("MultipartFuzz", ["HTTP"]),
         fuzzer("YAMLFuzz", ["Mechanism", "YAML"]),
     ]
+}
+
+// Built on demand only, by Benchmarks/linkage.
+if Context.environment["TANDEM_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "LinkageBench",
+            dependencies: ["Linkage"],
+            path: "Benchmarks/LinkageBench",
+            swiftSettings: swiftSettings
+        )
+    )
 }
 
 // `TANDEM_ROOMS="StoreTests CaseworkTests" swift test` builds these targets and what they stand on, and nothing else.

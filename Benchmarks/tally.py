@@ -69,8 +69,9 @@ class Tally:
 class Usage:
     """CPU seconds and resident memory of some processes, found anew at each look."""
 
-    def __init__(self, pids):
-        self.pids = pids
+    def __init__(self, pids, share=False):
+        """`share`: count a page that several of them have once; the kernel walks all their memory for that."""
+        self.pids, self.share = pids, share
         self.start = self.cpu()
         self.peak_kb = 0
 
@@ -87,19 +88,17 @@ class Usage:
         return sum(map(int, fields[11:15]))
 
     def sample(self):
-        self.peak_kb = max(self.peak_kb, sum(map(self.resident, self.pids())))
+        now = sum(self.resident(pid, self.share) for pid in self.pids())
+        self.peak_kb = max(self.peak_kb, now)
 
     @staticmethod
-    def resident(pid):
-        """Proportional where the kernel tells: processes of one server share pages."""
-        for name, pattern in (("smaps_rollup", r"^Pss:\s+(\d+)"), ("status", r"^VmRSS:\s+(\d+)")):
-            try:
-                text = Path(f"/proc/{pid}/{name}").read_text()
-            except OSError:
-                continue
-            if match := re.search(pattern, text, re.MULTILINE):
-                return int(match.group(1))
-        return 0
+    def resident(pid, share=False):
+        name, pattern = ("smaps_rollup", r"^Pss:\s+(\d+)") if share else ("status", r"^VmRSS:\s+(\d+)")
+        try:
+            match = re.search(pattern, Path(f"/proc/{pid}/{name}").read_text(), re.MULTILINE)
+        except OSError:
+            return 0
+        return int(match.group(1)) if match else 0
 
     def used(self):
         return self.cpu() - self.start

@@ -52,7 +52,7 @@ package struct Move: Sendable {
     ) throws -> Move {
         try target.main.migrate(Schema.main)
         try target.companion.migrate(Schema.shred)
-        return try reading(source) {
+        let move = try reading(source) {
             try target.main.transaction {
                 try target.companion.transaction {
                     let pairs = [
@@ -76,6 +76,10 @@ package struct Move: Sendable {
                 }
             }
         }
+        for connection in [target.companion, target.main] {
+            try DirectTransfer.settle(connection)
+        }
+        return move
     }
 
     /// Runs a body on a snapshot of each of two databases.

@@ -18,6 +18,7 @@ extension Installation {
         var mark: StrandTable.HalfMark? = try await .init(
             at: database.read { try Self.sweptUpTo($0).adding(seconds: -Self.leftSeconds) }
         )
+        var pages = 0
         while let last = mark {
             let begun = ContinuousClock.now
             let page = try await database.read {
@@ -27,13 +28,24 @@ extension Installation {
                 _ = try await database.write { try StrandTable($0).deleteOrphans(page.found) }
             }
             mark = page.last
+            pages += 1
+            // A server that is stopped meanwhile does not begin anew.
+            if pages.isMultiple(of: Self.pagesPerNote), let last = mark {
+                try await noteSwept(upTo: last.createdAt)
+            }
             try await Task.sleep(for: (ContinuousClock.now - begun) * 9)
         }
+        try await noteSwept(upTo: before)
+    }
+
+    private static let pagesPerNote = 256
+
+    private func noteSwept(upTo moment: Instant) async throws {
         try await database.write { session in
             // Another server may have come further, or this one's clock back.
-            guard try Self.sweptUpTo(session) < before else { return }
+            guard try Self.sweptUpTo(session) < moment else { return }
             try SettingTable(session)
-                .set(Self.sweptSetting, to: Array(String(before.milliseconds).utf8))
+                .set(Self.sweptSetting, to: Array(String(moment.milliseconds).utf8))
         }
     }
 

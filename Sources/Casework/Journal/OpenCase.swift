@@ -33,8 +33,7 @@ struct OpenCase: Sendable {
 extension Installation {
     /// Opens what the actor's agency holds keys for, checks signatures, and folds it.
     ///
-    /// - Parameter thread: where it is given, only what the parties of that referral said about it: all that the
-    ///   referral's state depends on.
+    /// With a `thread`, only what the parties of that referral said about it: all that its state depends on.
     /// - Throws: `JournalError` where an entry or a key is not what its author signed.
     func openCase(
         _ file: CaseFileRow,

@@ -46,7 +46,8 @@ extension StrandTable {
 
     /// How far a look at halves came, the oldest first.
     package struct HalfMark: Hashable, Sendable {
-        let createdAt: Instant
+        /// When the last half was made that was looked at.
+        package let createdAt: Instant
         let strand: [UInt8]
         let epoch: Int
 

@@ -66,6 +66,13 @@ package struct DirectTransfer {
         }
     }
 
+    /// Counts rows for the plans of queries, after the transaction: an engine that does so by itself does it later,
+    /// when people wait.
+    package static func settle(_ target: any Connection) throws {
+        guard target.engine == .postgres else { return }
+        try target.run(script: "VACUUM (ANALYZE);")
+    }
+
     private func digest(
         of table: CatalogueTable,
         in connection: any Connection,

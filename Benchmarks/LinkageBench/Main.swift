@@ -1,0 +1,69 @@
+import Foundation
+import Linkage
+
+/// Runs the linkage engine on files, for `Benchmarks/linkage`.
+///
+///     LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]
+///
+/// Writes a line for each pair that was compared: both ids and the logarithm of the odds; prints the seconds that each
+/// phase took, as JSON.
+@main
+struct LinkageBench {
+    static func main() throws {
+        var arguments = CommandLine.arguments.dropFirst()
+        guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
+            let columns = arguments.popFirst()
+        else { fatalError("usage: LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]") }
+        let fields = try columns.split(separator: ",").map { part in
+            let words = part.split(separator: "=").map(String.init)
+            guard words.count == 2, let kind = Field.Kind(rawValue: words[0]) else {
+                throw CocoaError(.featureUnsupported)
+            }
+            return Field(words[1], kind)
+        }
+        let tables = try arguments.map { try Table(String(contentsOfFile: $0, encoding: .utf8)) }
+        let begun = ContinuousClock.now
+        var set = RecordSet(fields)
+        var ids: [String] = []
+        for table in tables {
+            let places = fields.map { field in table.head.firstIndex(of: field.name) }
+            for row in table.rows {
+                ids.append(row[0])
+                set.add(places.map { $0.map { row[$0] } ?? "" })
+            }
+        }
+        let read = ContinuousClock.now
+        let matching = Matching(set, boundary: tables.count > 1 ? tables[0].rows.count : nil)
+        let end = ContinuousClock.now
+        var text = ""
+        for pair in matching.pairs where pair.logOdds > -12 {
+            text += "\(ids[pair.one]),\(ids[pair.other]),\(pair.logOdds)\n"
+        }
+        try text.write(toFile: out, atomically: false, encoding: .utf8)
+        print(
+            """
+            {"read": \(seconds(read - begun)), "match": \(seconds(end - read)), \
+            "pairs": \(matching.pairs.count)}
+            """
+        )
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    }
+}
+
+/// A file of comma-separated values without quotes, as the benchmark's are.
+struct Table {
+    let head: [String]
+    let rows: [[String]]
+
+    init(_ text: String) {
+        let lines = text.split(separator: "\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        head = lines.first ?? []
+        rows = Array(lines.dropFirst())
+    }
+}

@@ -1,0 +1,25 @@
+/// What a column says about a person, and so how two of its values are compared.
+package struct Field: Hashable, Sendable {
+    /// How values are read and compared.
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
+        /// A given name; it may stand where the surname should, and the other way round.
+        case givenName = "given-name"
+        case surname
+        /// A date of birth: eight digits, or year, month and day with something between.
+        case birthDate = "birth-date"
+        /// One of few words: sex, nationality, state. The same or not.
+        case code
+        /// Words in which letters go wrong: a street, a town.
+        case text
+        /// Digits or letters that nearly nobody else has: a telephone, a document.
+        case identifier
+    }
+
+    package let name: String
+    package let kind: Kind
+
+    package init(_ name: String, _ kind: Kind) {
+        self.name = name
+        self.kind = kind
+    }
+}

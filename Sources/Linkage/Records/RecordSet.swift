@@ -1,0 +1,53 @@
+/// Records of persons as columns of numbers; equal values have equal numbers.
+package struct RecordSet {
+    package let fields: [Field]
+    /// How many records there are.
+    package private(set) var count = 0
+    /// Which values a field takes; both kinds of names share one pool.
+    private(set) var pools: [ValuePool]
+    /// Which pool a field's values are in.
+    let poolOfField: [Int]
+    /// For each field the numbers of the records' values; 0 is a missing one.
+    private(set) var columns: [[UInt32]]
+
+    package init(_ fields: [Field]) {
+        self.fields = fields
+        var pools: [ValuePool] = []
+        var names: Int?
+        poolOfField = fields.map { field in
+            let isName = field.kind == .givenName || field.kind == .surname
+            if isName, let names { return names }
+            pools.append(ValuePool())
+            if isName { names = pools.count - 1 }
+            return pools.count - 1
+        }
+        self.pools = pools
+        columns = fields.map { _ in [] }
+    }
+
+    /// Adds a record: a value for each field, empty where it is not known.
+    package mutating func add(_ values: [String]) {
+        for (index, field) in fields.enumerated() {
+            let value = index < values.count ? Self.fold(values[index], field.kind) : []
+            columns[index].append(pools[poolOfField[index]].add(value))
+        }
+        count += 1
+    }
+
+    private static func fold(_ value: String, _ kind: Field.Kind) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for byte in value.utf8 {
+            let lower = byte >= 65 && byte <= 90 ? byte + 32 : byte
+            let isDigit = lower >= 48 && lower <= 57
+            let isWord = isDigit || (lower >= 97 && lower <= 122) || lower >= 128
+            switch kind {
+            case .birthDate: if isDigit { bytes.append(lower) }
+            case .identifier: if isWord { bytes.append(lower) }
+            case .givenName, .surname, .code, .text:
+                if isWord { bytes.append(lower) } else if lower == 32, !bytes.isEmpty { bytes.append(32) }
+            }
+        }
+        while bytes.last == 32 { bytes.removeLast() }
+        return bytes
+    }
+}
