@@ -55,6 +55,8 @@ let package = Package(
         library("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
         // Of the C library, what Swift's Glibc leaves out.
         .systemLibrary(name: "CLinux"),
+        // Loops for the vector units that a processor has; what they compute is in Linkage.
+        .target(name: "CLinkage"),
         // Kits: know nothing of trafficking.
         room("Cryptography", ["CSodium"]),
         room("Database", ["CPostgres", "CSQLite"]),
@@ -65,7 +67,7 @@ let package = Package(
         // Pure: no I/O, no clock, no randomness.
         room("Mechanism", ["YAML"]),
         room("Casefile", ["Mechanism"]),
-        room("Linkage"),
+        room("Linkage", ["CLinkage", "Cryptography"]),
         // Application.
         room(
             "Store",
@@ -106,7 +108,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
-        tests("LinkageTests", ["Linkage"]),
+        tests("LinkageTests", ["CLinkage", "Cryptography", "Linkage"]),
         tests(
             "StoreTests",
             ["Store", "Casefile", "Cryptography", "Database", "Mechanism", "TestEngines"]
@@ -171,7 +173,7 @@ if Context.environment["TANDEM_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "LinkageBench",
-            dependencies: ["Linkage"],
+            dependencies: ["CLinkage", "Cryptography", "Linkage"],
             path: "Benchmarks/LinkageBench",
             swiftSettings: swiftSettings
         )

@@ -4,12 +4,15 @@ import Linkage
 /// Runs the linkage engine on files, for `Benchmarks/linkage`.
 ///
 ///     LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]
+///     LinkageBench blind OUT KIND=COLUMN,… FILE [FILE]
+///     LinkageBench encode|scan|search N
 ///
-/// Writes a line for each pair that was compared: both ids and the logarithm of the odds; prints the seconds that each
-/// phase took, as JSON.
+/// `pairs` and `blind`, which sees fingerprints only, write a line for each pair that was compared: both ids and the
+/// logarithm of the odds. Prints the seconds that each phase took, or speeds, as JSON.
 @main
 struct LinkageBench {
     static func main() throws {
+        if try Fingerprints.run(Array(CommandLine.arguments.dropFirst())) { return }
         var arguments = CommandLine.arguments.dropFirst()
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()
@@ -48,7 +51,7 @@ struct LinkageBench {
         )
     }
 
-    private static func seconds(_ duration: Duration) -> Double {
+    static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 }

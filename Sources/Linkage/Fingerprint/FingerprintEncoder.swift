@@ -1,0 +1,116 @@
+internal import CLinkage
+
+/// Makes fingerprints of persons' particulars.
+package struct FingerprintEncoder: Sendable {
+    private let key: FingerprintKey
+
+    /// Makes one for a key.
+    package init(_ key: FingerprintKey) { self.key = key }
+
+    /// The fingerprint of a person's particulars; an empty text is a missing one.
+    ///
+    /// Names are texts of one script, with words between spaces or hyphens; capitals don't matter. Scripts are not
+    /// brought together here.
+    /// - Parameters:
+    ///   - birthDate: year, month and day as eight digits; another sign where a digit is unknown. Fewer are the first ones.
+    ///   - code: one of few words, such as a state.
+    package func encode(givenName: String, surname: String, birthDate: String, code: String) -> Fingerprint {
+        let hashes = key.hashes()
+        var bits = Bits()
+        for (name, base) in [(givenName, linkage_given), (surname, linkage_surname)] {
+            Self.tokens(ofName: name) { token, isWhole in
+                let hash = hashes.name(token)
+                bits.insert(hash, count: 8, base: base, size: 256)
+                if isWhole { bits.insert(hash, count: 3, base: linkage_shared, size: 192) }
+            }
+        }
+        Self.tokens(ofDate: birthDate) { token, count in
+            bits.insert(hashes.date(token), count: count, base: linkage_birth, size: 256)
+        }
+        Self.tokens(ofName: code) { token, _ in
+            bits.insert(hashes.code(token), count: 3, base: linkage_code, size: 64)
+        }
+        return Fingerprint(words: bits.words)
+    }
+
+    /// Bits being gathered.
+    private struct Bits {
+        private var array = InlineArray<16, UInt64>(repeating: 0)
+
+        /// Sets a place for each of the first `count` bytes of a hash.
+        mutating func insert(_ hash: UInt64, count: Int, base: Int, size: UInt64) {
+            var rest = hash
+            for _ in 0..<count {
+                let place = (rest & 0xFF) * size >> 8
+                array[base + Int(place >> 6)] |= 1 << (place & 63)
+                rest >>= 8
+            }
+        }
+
+        var words: SIMD16<UInt64> {
+            var words = SIMD16<UInt64>()
+            for index in words.indices { words[index] = array[index] }
+            return words
+        }
+    }
+
+    /// Pairs of neighbouring letters of each word, its edges counting as letters, and pairs of letters with one between.
+    private static func tokens(ofName name: String, _ body: (UInt64, _ isWhole: Bool) -> Void) {
+        var (last, before) = (UInt64(0), UInt64(0))
+        func end() {
+            if last != 0 { body(last << 21, true) }
+            (last, before) = (0, 0)
+        }
+        for scalar in name.unicodeScalars {
+            let letter = Letter.folded(scalar)
+            guard letter != 0 else {
+                end()
+                continue
+            }
+            body(last << 21 | letter, true)
+            if before != 0 { body(1 << 60 | before << 21 | letter, false) }
+            (before, last) = (last, letter)
+        }
+        end()
+    }
+
+    /// Digits in their places, and what outlives the usual slips: parts, parts exchanged, neighbours exchanged.
+    private static func tokens(ofDate date: String, _ body: (UInt64, _ count: Int) -> Void) {
+        var digits = InlineArray<8, UInt64>(repeating: 10)
+        var count = 0
+        for byte in date.utf8.prefix(8) {
+            if byte >= 48, byte <= 57 { digits[count] = UInt64(byte - 48) }
+            count += 1
+        }
+        func token(_ kind: UInt64, _ value: UInt64) -> UInt64 { kind << 32 | value }
+        for place in 0..<8 where digits[place] < 10 {
+            body(token(1, UInt64(place) << 8 | digits[place]), 4)
+        }
+        func pair(_ place: Int) -> UInt64? {
+            digits[place] < 10 && digits[place + 1] < 10 ? digits[place] * 10 + digits[place + 1] : nil
+        }
+        for place in [2, 4, 6] where pair(place) != nil {
+            let (one, other) = (digits[place], digits[place + 1])
+            body(token(2, UInt64(place) << 8 | min(one, other) << 4 | max(one, other)), 4)
+        }
+        for (place, kind) in [(4, UInt64(3)), (6, 4)] {
+            guard let part = pair(place) else { continue }
+            body(token(kind, part), 6)
+            body(token(5, part), 4)
+        }
+        if let century = pair(0), let year = pair(2) { body(token(6, century * 100 + year), 6) }
+    }
+}
+
+/// A sign of a name as it is compared.
+private enum Letter {
+    /// The letter that a sign stands for, as a number; 0 is a gap between words.
+    static func folded(_ scalar: Unicode.Scalar) -> UInt64 {
+        switch scalar.value {
+        case 97...122, 48...57: UInt64(scalar.value)
+        case 65...90: UInt64(scalar.value + 32)
+        case 0...127: 0
+        default: UInt64((scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar).value)
+        }
+    }
+}
