@@ -57,25 +57,30 @@ enum Fingerprints {
             )
         }
         let read = ContinuousClock.now
-        let matcher = lists.count > 1 ? FingerprintMatcher(lists[0], lists[1]) : FingerprintMatcher(lists[0])
+        let matcher =
+            lists.count > 1 ? FingerprintMatcher(lists[0], lists[1]) : FingerprintMatcher(lists[0])
         let end = ContinuousClock.now
         let others = ids[ids.count - 1]
         var text = ""
-        for pair in matcher.pairs where pair.logOdds > -12 {
+        for pair in matcher.pairs {
             text += "\(ids[0][pair.one]),\(others[pair.other]),\(pair.logOdds)\n"
         }
         try text.write(toFile: out, atomically: false, encoding: .utf8)
         print(
             """
             {"encode": \(LinkageBench.seconds(read - begun)), "match": \(LinkageBench.seconds(end - read)), \
-            "pairs": \(matcher.pairs.count)}
+            "pairs": \(matcher.comparedCount)}
             """
         )
     }
 
     /// Particulars that differ, as long as particulars are.
-    private static func particulars(_ number: Int) -> (given: String, surname: String, date: String) {
-        let syllables = ["ma", "ri", "jo", "han", "el", "ka", "tar", "in", "so", "fi", "lu", "ben", "as", "mir", "da", "no"]
+    private static func particulars(_ number: Int) -> (given: String, surname: String, date: String)
+    {
+        let syllables = [
+            "ma", "ri", "jo", "han", "el", "ka", "tar", "in", "so", "fi", "lu", "ben", "as", "mir",
+            "da", "no",
+        ]
         var state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15
         func next(_ bound: UInt64) -> Int {
             state = (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9
@@ -121,7 +126,9 @@ enum Fingerprints {
                     .bitCount
             }
         }
-        print("{\"encode_per_s\": \(Int(Double(count) / time)), \"mean_bits\": \(bits / 5 / count)}")
+        print(
+            "{\"encode_per_s\": \(Int(Double(count) / time)), \"mean_bits\": \(bits / 5 / count)}"
+        )
     }
 
     private static func scan(_ count: Int) {
@@ -132,11 +139,18 @@ enum Fingerprints {
                 var hits = 0
                 let time = median(3) {
                     hits =
-                        index.pairs(with: rows, leastSimilarity: 0.8, threads: threads, kernel: kernel)
+                        index.pairs(
+                            with: rows,
+                            leastSimilarity: 0.8,
+                            threads: threads,
+                            kernel: kernel
+                        )
                         .count
                 }
                 let speed = Double(count) * Double(count) / time / 1e9
-                print("{\"kernel\": \"\(kernel)\", \"threads\": \(threads), \"G_per_s\": \(speed), \"hits\": \(hits)}")
+                print(
+                    "{\"kernel\": \"\(kernel)\", \"threads\": \(threads), \"G_per_s\": \(speed), \"hits\": \(hits)}"
+                )
             }
         }
     }
@@ -163,7 +177,9 @@ enum Fingerprints {
             let wanted = index[query * (count / 100)]
             times.append(
                 LinkageBench.seconds(
-                    ContinuousClock().measure { found += index.nearest(to: wanted, limit: 50).count }
+                    ContinuousClock().measure {
+                        found += index.nearest(to: wanted, limit: 50).count
+                    }
                 )
             )
         }

@@ -62,7 +62,7 @@ struct Table {
     let rows: [[String]]
 
     init(_ text: String) {
-        let lines = text.split(separator: "\n").map { line in
+        let lines = text.split(whereSeparator: \.isNewline).map { line in
             line.split(separator: ",", omittingEmptySubsequences: false)
                 .map { $0.trimmingCharacters(in: .whitespaces) }
         }

@@ -21,14 +21,18 @@ package struct Fingerprint: Hashable, Sendable {
         guard bytes.count == Self.byteCount else { return nil }
         var words = SIMD16<UInt64>()
         for index in words.indices {
-            words[index] = (0..<8).reduce(0) { $0 | UInt64(bytes[index * 8 + $1]) << UInt64($1 * 8) }
+            words[index] = (0..<8).reduce(0) {
+                $0 | UInt64(bytes[index * 8 + $1]) << UInt64($1 * 8)
+            }
         }
         self.words = words
     }
 
     /// The 128 bytes, to be sealed.
     package var bytes: [UInt8] {
-        words.indices.flatMap { index in (0..<8).map { UInt8(truncatingIfNeeded: words[index] >> UInt64($0 * 8)) } }
+        words.indices.flatMap { index in
+            (0..<8).map { UInt8(truncatingIfNeeded: words[index] >> UInt64($0 * 8)) }
+        }
     }
 
     /// How many bits are set.
@@ -37,7 +41,8 @@ package struct Fingerprint: Hashable, Sendable {
     /// Twice the common bits over the bits of both, from 0 to 1; 0 where neither has any.
     package func similarity(to other: Fingerprint) -> Double {
         let sum = bitCount + other.bitCount
-        return sum == 0 ? 0 : Double(2 * Fingerprint(words: words & other.words).bitCount) / Double(sum)
+        return sum == 0
+            ? 0 : Double(2 * Fingerprint(words: words & other.words).bitCount) / Double(sum)
     }
 
     /// A part that is compared by itself.

@@ -10,18 +10,21 @@ package struct FingerprintEncoder: Sendable {
     /// The fingerprint of a person's particulars; an empty text is a missing one.
     ///
     /// Names are texts of one script, with words between spaces or hyphens; capitals don't matter. Scripts are not
-    /// brought together here.
-    /// - Parameters:
-    ///   - birthDate: year, month and day as eight digits; another sign where a digit is unknown. Fewer are the first ones.
-    ///   - code: one of few words, such as a state.
-    package func encode(givenName: String, surname: String, birthDate: String, code: String) -> Fingerprint {
+    /// brought together here. The date is year, month and day as eight digits, another sign where a digit is unknown;
+    /// fewer are the first ones. The code is one of few words, such as a state.
+    package func encode(
+        givenName: String,
+        surname: String,
+        birthDate: String,
+        code: String
+    ) -> Fingerprint {
         let hashes = key.hashes()
         var bits = Bits()
         for (name, base) in [(givenName, linkage_given), (surname, linkage_surname)] {
-            Self.tokens(ofName: name) { token, isWhole in
+            Self.tokens(ofName: name) { token, isNeighbours in
                 let hash = hashes.name(token)
                 bits.insert(hash, count: 8, base: base, size: 256)
-                if isWhole { bits.insert(hash, count: 3, base: linkage_shared, size: 192) }
+                if isNeighbours { bits.insert(hash, count: 3, base: linkage_shared, size: 192) }
             }
         }
         Self.tokens(ofDate: birthDate) { token, count in
@@ -55,7 +58,8 @@ package struct FingerprintEncoder: Sendable {
     }
 
     /// Pairs of neighbouring letters of each word, its edges counting as letters, and pairs of letters with one between.
-    private static func tokens(ofName name: String, _ body: (UInt64, _ isWhole: Bool) -> Void) {
+    private static func tokens(ofName name: String, _ body: (UInt64, _ isNeighbours: Bool) -> Void)
+    {
         var (last, before) = (UInt64(0), UInt64(0))
         func end() {
             if last != 0 { body(last << 21, true) }
@@ -84,10 +88,11 @@ package struct FingerprintEncoder: Sendable {
         }
         func token(_ kind: UInt64, _ value: UInt64) -> UInt64 { kind << 32 | value }
         for place in 0..<8 where digits[place] < 10 {
-            body(token(1, UInt64(place) << 8 | digits[place]), 4)
+            body(token(1, UInt64(place) << 8 | digits[place]), 6)
         }
         func pair(_ place: Int) -> UInt64? {
-            digits[place] < 10 && digits[place + 1] < 10 ? digits[place] * 10 + digits[place + 1] : nil
+            digits[place] < 10 && digits[place + 1] < 10
+                ? digits[place] * 10 + digits[place + 1] : nil
         }
         for place in [2, 4, 6] where pair(place) != nil {
             let (one, other) = (digits[place], digits[place + 1])

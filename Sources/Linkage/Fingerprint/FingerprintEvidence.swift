@@ -27,29 +27,46 @@ struct FingerprintComparator {
 
     /// The evidence of two of them, of whose segments the overlap is known.
     func evidence(_ one: Int, _ other: Int, _ overlap: linkage_overlap) -> FingerprintEvidence {
-        func level(_ common: UInt16, _ first: SegmentFrequencies, _ second: SegmentFrequencies) -> UInt8 {
+        func level(
+            _ common: UInt16,
+            _ first: SegmentFrequencies,
+            _ second: SegmentFrequencies
+        ) -> UInt8 {
             first.levels.level(common, first.bits[one], second.bits[other])
         }
         let levels = SIMD4(
-            level(overlap.given, given, given), level(overlap.surname, surname, surname),
-            level(overlap.birth, birth, birth), level(overlap.code, code, code)
+            level(overlap.given, given, given),
+            level(overlap.surname, surname, surname),
+            level(overlap.birth, birth, birth),
+            level(overlap.code, code, code)
         )
         func share(_ field: SegmentFrequencies, _ level: UInt8) -> Float {
             level == 0 ? 0 : field.logShare(level, field.values[one], field.values[other])
         }
-        func crossedShare(_ first: SegmentFrequencies, _ second: SegmentFrequencies, _ level: UInt8) -> Float {
+        func crossedShare(
+            _ first: SegmentFrequencies,
+            _ second: SegmentFrequencies,
+            _ level: UInt8
+        ) -> Float {
             level == 0
                 ? 0
                 : max(
-                    first.logShare(level, first.values[one]), second.logShare(level, second.values[other])
+                    first.logShare(level, first.values[one]),
+                    second.logShare(level, second.values[other])
                 )
         }
-        let crossed = (level(overlap.given_surname, given, surname), level(overlap.surname_given, surname, given))
+        let crossed = (
+            level(overlap.given_surname, given, surname),
+            level(overlap.surname_given, surname, given)
+        )
         return FingerprintEvidence(
             levels: levels,
             crossed: crossed,
             logShares: SIMD4(
-                share(given, levels[0]), share(surname, levels[1]), share(birth, levels[2]), share(code, levels[3])
+                share(given, levels[0]),
+                share(surname, levels[1]),
+                share(birth, levels[2]),
+                share(code, levels[3])
             ),
             crossedLogShares: (
                 crossedShare(given, surname, crossed.0), crossedShare(surname, given, crossed.1)

@@ -19,7 +19,9 @@ package struct FingerprintIndex: Sendable {
         /// How many bits both have.
         package let common: Int
 
-        init(_ hit: linkage_hit) { (one, other, common) = (Int(hit.one), Int(hit.other), Int(hit.common)) }
+        init(_ hit: linkage_hit) {
+            (one, other, common) = (Int(hit.one), Int(hit.other), Int(hit.common))
+        }
     }
 
     /// Makes one with room for as many as are expected.
@@ -81,7 +83,7 @@ package struct FingerprintIndex: Sendable {
 
     /// All pairs of one of the rows and one of these that are at least so similar, in no order that means anything.
     ///
-    /// - Parameter isSame: the rows are the same as these; each pair is then given once, the lower number first.
+    /// With `isSame` the rows are the same as these, and each pair is given once, the lower number first.
     package func pairs(
         with rows: [Fingerprint],
         isSame: Bool = false,
@@ -107,7 +109,9 @@ package struct FingerprintIndex: Sendable {
     }
 
     /// Lets C gather hits, and takes them over.
-    private func collect(_ body: (UnsafeMutablePointer<linkage_hits>, linkage_list) -> Void) -> [Hit] {
+    private func collect(
+        _ body: (UnsafeMutablePointer<linkage_hits>, linkage_list) -> Void
+    ) -> [Hit] {
         var hits = unsafe linkage_hits()
         return unsafe blocks.withUnsafeBytes { blocks in
             unsafe bits.withUnsafeBufferPointer { bits in
@@ -118,7 +122,9 @@ package struct FingerprintIndex: Sendable {
                 )
                 if count > 0 { unsafe body(&hits, list) }
                 precondition(unsafe hits.failed == 0, "no memory for the pairs that are similar")
-                let found = unsafe UnsafeBufferPointer(start: hits.items, count: hits.count).map(Hit.init)
+                let found = unsafe UnsafeBufferPointer(start: hits.items, count: hits.count).map(
+                    Hit.init
+                )
                 unsafe linkage_free(&hits)
                 return found
             }

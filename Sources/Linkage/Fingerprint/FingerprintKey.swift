@@ -13,7 +13,7 @@ package struct FingerprintKey: Sendable {
     /// exchanged names have.
     private let parts: SecretBytes
 
-    /// - Parameter secret: 32 bytes, uniformly random.
+    /// Takes 32 bytes that are uniformly random.
     package init(_ secret: SecretBytes) {
         precondition(secret.count == Self.byteCount, "a fingerprint key has 32 bytes")
         parts = HKDF.derive(ikm: secret, info: Array("tandem/v1/fingerprint".utf8), count: 48)
@@ -31,7 +31,8 @@ package struct FingerprintKey: Sendable {
                 return word
             }
             return (
-                KeyedHash(first: word(0), second: word(1)), KeyedHash(first: word(2), second: word(3)),
+                KeyedHash(first: word(0), second: word(1)),
+                KeyedHash(first: word(2), second: word(3)),
                 KeyedHash(first: word(4), second: word(5))
             )
         }

@@ -12,11 +12,15 @@ struct FingerprintModel {
 
     /// Learns from the pairs that the scan lets through.
     ///
-    /// - Parameters:
-    ///   - weight: how many pairs each piece of evidence stands for.
-    ///   - total: how many pairs there are at all.
-    ///   - persons: how many pairs of one person are expected to begin with.
-    init(_ evidence: [FingerprintEvidence], weight: Double, total: Double, persons: Double, rounds: Int = 20) {
+    /// Each piece of evidence stands for `weight` pairs, of `total` that there are at all; to begin with, `persons` of
+    /// them are expected to be of one person.
+    init(
+        _ evidence: [FingerprintEvidence],
+        weight: Double,
+        total: Double,
+        persons: Double,
+        rounds: Int = 20
+    ) {
         same = Fingerprint.Segment.allCases.map { segment in
             let count = SegmentLevels[segment].count
             // The same most often, and less and less often the less alike.
@@ -30,7 +34,11 @@ struct FingerprintModel {
         for _ in 0..<rounds { improve(evidence, weight, total) }
     }
 
-    private mutating func improve(_ evidence: [FingerprintEvidence], _ weight: Double, _ total: Double) {
+    private mutating func improve(
+        _ evidence: [FingerprintEvidence],
+        _ weight: Double,
+        _ total: Double
+    ) {
         var counts = same.map { $0.map { _ in 0.5 } }
         var (sum, crossed) = (0.0, 0.0)
         for pair in evidence {
@@ -65,10 +73,14 @@ struct FingerprintModel {
             level == 0 ? 0 : same[segment][Int(level)] - Double(logShare)
         }
         let names =
-            part(0, evidence.levels[0], evidence.logShares[0]) + part(1, evidence.levels[1], evidence.logShares[1])
+            part(0, evidence.levels[0], evidence.logShares[0])
+            + part(1, evidence.levels[1], evidence.logShares[1])
         let others =
-            part(2, evidence.levels[2], evidence.logShares[2]) + part(3, evidence.levels[3], evidence.logShares[3])
-        guard evidence.crossed.0 != 0, evidence.crossed.1 != 0 else { return (names + others, false) }
+            part(2, evidence.levels[2], evidence.logShares[2])
+            + part(3, evidence.levels[3], evidence.logShares[3])
+        guard evidence.crossed.0 != 0, evidence.crossed.1 != 0 else {
+            return (names + others, false)
+        }
         let across =
             crossing + part(0, evidence.crossed.0, evidence.crossedLogShares.0)
             + part(1, evidence.crossed.1, evidence.crossedLogShares.1)

@@ -8,7 +8,9 @@ package enum Kernel: UInt32, CaseIterable, Sendable {
     package var isSupported: Bool { linkage_has_kernel(linkage) != 0 }
 
     /// The fastest that this processor has.
-    package static var fastest: Kernel { Kernel(rawValue: linkage_fastest_kernel().rawValue) ?? .portable }
+    package static var fastest: Kernel {
+        Kernel(rawValue: linkage_fastest_kernel().rawValue) ?? .portable
+    }
 
     var linkage: linkage_kernel { linkage_kernel(rawValue: rawValue) }
 }

@@ -13,7 +13,7 @@ struct SegmentFrequencies {
     /// For each value and level the logarithm of the share of the others at that level.
     private var logShares: [Float] = []
 
-    /// - Parameter samples: with how many others each value is compared.
+    /// Compares each value with so many others.
     init(_ fingerprints: [Fingerprint], _ segment: Fingerprint.Segment, samples: Int = 4_096) {
         levels = SegmentLevels[segment]
         var numbers: [SIMD4<UInt64>: UInt32] = [:]
@@ -80,16 +80,17 @@ struct SegmentFrequencies {
         let sum = mean.dropFirst().reduce(0, +)
         for level in mean.indices { mean[level] /= sum }
         // As many imagined strangers as make a rare name's neighbours less of an accident.
-        let imagined = Double(samples.count) * 0.01 + 1
+        let imagined = Double(samples.count) * 0.05 + 1
         logShares = [Float](repeating: 0, count: distinct.count * width)
         for number in 1..<max(1, distinct.count) {
             for level in 2..<width {
-                let share = (Double(found[number * width + level]) + imagined * mean[level])
+                let share =
+                    (Double(found[number * width + level]) + imagined * mean[level])
                     / (Double(samples.count) + imagined)
                 logShares[number * width + level] = Float.log(Float(share))
             }
-            // One of the occurrences is the fingerprint's own.
-            let others = max(Double(counts[number]) - 1, 0.5)
+            // Two of the occurrences are those compared; a value that nobody else has is still not quite without strangers.
+            let others = max(Double(counts[number]) - 2, 0.25)
             logShares[number * width + 1] = Float.log(Float(others / Double(max(total, 1))))
         }
     }
