@@ -12,8 +12,8 @@ import Linkage
 @main
 struct LinkageBench {
     static func main() throws {
-        if try Fingerprints.run(Array(CommandLine.arguments.dropFirst())) { return }
         var arguments = CommandLine.arguments.dropFirst()
+        if try Fingerprints.run(Array(arguments)) { return }
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()
         else { fatalError("usage: LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]") }
@@ -62,9 +62,13 @@ struct Table {
     let rows: [[String]]
 
     init(_ text: String) {
-        let lines = text.split(whereSeparator: \.isNewline).map { line in
-            line.split(separator: ",", omittingEmptySubsequences: false)
-                .map { $0.trimmingCharacters(in: .whitespaces) }
+        var lines: [[String]] = []
+        for line in Array(text.utf8).split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+            lines.append(
+                line.split(separator: 44, omittingEmptySubsequences: false).map { cell in
+                    String(decoding: cell.drop { $0 == 32 }, as: UTF8.self)
+                }
+            )
         }
         head = lines.first ?? []
         rows = Array(lines.dropFirst())

@@ -24,7 +24,7 @@ package struct FingerprintEncoder: Sendable {
             Self.tokens(ofName: name) { token, isNeighbours in
                 let hash = hashes.name(token)
                 bits.insert(hash, count: 8, base: base, size: 256)
-                if isNeighbours { bits.insert(hash, count: 3, base: linkage_shared, size: 192) }
+                if isNeighbours { bits.insert(hash, count: 4, base: linkage_shared, size: 192) }
             }
         }
         Self.tokens(ofDate: birthDate) { token, count in
@@ -44,7 +44,7 @@ package struct FingerprintEncoder: Sendable {
         mutating func insert(_ hash: UInt64, count: Int, base: Int, size: UInt64) {
             var rest = hash
             for _ in 0..<count {
-                let place = (rest & 0xFF) * size >> 8
+                let place = ((rest & 0xFF) * size) >> 8
                 array[base + Int(place >> 6)] |= 1 << (place & 63)
                 rest >>= 8
             }

@@ -48,10 +48,13 @@ struct FingerprintModel {
             sum += chance
             if isCrossed { crossed += chance }
             for segment in 0..<4 {
-                var level = pair.levels[segment]
-                if isCrossed, segment == 0 { level = pair.crossed.0 }
-                if isCrossed, segment == 1 { level = pair.crossed.1 }
-                if level != 0 { counts[segment][Int(level)] += chance }
+                if isCrossed, segment < 2 {
+                    // Which of the two was exchanged nobody knows: half for either name.
+                    counts[segment][Int(pair.crossed.0)] += chance / 2
+                    counts[segment][Int(pair.crossed.1)] += chance / 2
+                } else {
+                    counts[segment][Int(pair.levels[segment])] += chance
+                }
             }
         }
         for segment in 0..<4 {
@@ -81,9 +84,12 @@ struct FingerprintModel {
         guard evidence.crossed.0 != 0, evidence.crossed.1 != 0 else {
             return (names + others, false)
         }
+        func acrossPart(_ level: UInt8, _ logShare: Float) -> Double {
+            (same[0][Int(level)] + same[1][Int(level)]) / 2 - Double(logShare)
+        }
         let across =
-            crossing + part(0, evidence.crossed.0, evidence.crossedLogShares.0)
-            + part(1, evidence.crossed.1, evidence.crossedLogShares.1)
+            crossing + acrossPart(evidence.crossed.0, evidence.crossedLogShares.0)
+            + acrossPart(evidence.crossed.1, evidence.crossedLogShares.1)
         return (max(names, across) + others, across > names)
     }
 }
