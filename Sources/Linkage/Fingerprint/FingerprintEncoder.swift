@@ -10,8 +10,8 @@ package struct FingerprintEncoder: Sendable {
     /// The fingerprint of a person's particulars; an empty text is a missing one.
     ///
     /// Names are texts of one script, with words between spaces or hyphens; capitals don't matter. Scripts are not
-    /// brought together here. The date is year, month and day as eight digits, another sign where a digit is unknown;
-    /// fewer are the first ones. The code is one of few words, such as a state.
+    /// brought together here. The date is year, month and day as eight digits, with hyphens or without, another sign
+    /// where a digit is unknown; fewer are the first ones. The code is one of few words, such as a state.
     package func encode(
         givenName: String,
         surname: String,
@@ -82,8 +82,14 @@ package struct FingerprintEncoder: Sendable {
     private static func tokens(ofDate date: String, _ body: (UInt64, _ count: Int) -> Void) {
         var digits = InlineArray<8, UInt64>(repeating: 10)
         var count = 0
-        for byte in date.utf8.prefix(8) {
-            if byte >= 48, byte <= 57 { digits[count] = UInt64(byte - 48) }
+        for byte in date.utf8 {
+            guard count < 8 else { break }
+            switch byte {
+            case 48...57: digits[count] = UInt64(byte - 48)
+            // Between the parts.
+            case 32, 45...47: continue
+            default: break
+            }
             count += 1
         }
         func token(_ kind: UInt64, _ value: UInt64) -> UInt64 { kind << 32 | value }
