@@ -33,6 +33,7 @@ struct FingerprintTests {
         #expect(one == fingerprint("Maria", "Popescu", "19840307", "ro"))
         #expect(one == fingerprint("MARIA", "popescu", "19840307", "RO"))
         #expect(one.similarity(to: one) == 1)
+        #expect(fingerprint("", "O'Brien-Hall", "", "") == fingerprint("", "obrien hall", "", ""))
     }
 
     @Test func `under another key the same person is a stranger`() {

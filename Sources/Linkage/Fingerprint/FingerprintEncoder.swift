@@ -9,8 +9,8 @@ package struct FingerprintEncoder: Sendable {
 
     /// The fingerprint of a person's particulars; an empty text is a missing one.
     ///
-    /// Names are texts of one script, with words between spaces or hyphens; capitals don't matter. Scripts are not
-    /// brought together here. The date is year, month and day as eight digits, with hyphens or without, another sign
+    /// Names are texts of one script, with words between spaces or hyphens; capitals and apostrophes don't matter.
+    /// Scripts are not brought together here. The date is year, month and day as eight digits, with hyphens or without, another sign
     /// where a digit is unknown; fewer are the first ones. The code is one of few words, such as a state.
     package func encode(
         givenName: String,
@@ -65,7 +65,7 @@ package struct FingerprintEncoder: Sendable {
             if last != 0 { body(last << 21, true) }
             (last, before) = (0, 0)
         }
-        for scalar in name.unicodeScalars {
+        for scalar in name.unicodeScalars where scalar != "'" && scalar != "’" {
             let letter = Letter.folded(scalar)
             guard letter != 0 else {
                 end()
