@@ -55,6 +55,7 @@ let package = Package(
         library("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
         // Of the C library, what Swift's Glibc leaves out.
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CMath"),
         // Kits: know nothing of trafficking.
         room("Cryptography", ["CSodium"]),
         room("Database", ["CPostgres", "CSQLite"]),
@@ -65,7 +66,7 @@ let package = Package(
         // Pure: no I/O, no clock, no randomness.
         room("Mechanism", ["YAML"]),
         room("Casefile", ["Mechanism"]),
-        room("Linkage"),
+        room("Linkage", ["CMath"]),
         // Application.
         room(
             "Store",

@@ -9,7 +9,7 @@ import Linkage
 /// phase took, as JSON.
 @main
 struct LinkageBench {
-    static func main() throws {
+    static func main() async throws {
         var arguments = CommandLine.arguments.dropFirst()
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()
@@ -33,17 +33,17 @@ struct LinkageBench {
             }
         }
         let read = ContinuousClock.now
-        let matching = Matching(set, boundary: tables.count > 1 ? tables[0].rows.count : nil)
+        let matching = await Matching(set, boundary: tables.count > 1 ? tables[0].rows.count : nil)
         let end = ContinuousClock.now
         var text = ""
-        for pair in matching.pairs where pair.logOdds > -12 {
+        for pair in matching.pairs {
             text += "\(ids[pair.one]),\(ids[pair.other]),\(pair.logOdds)\n"
         }
         try text.write(toFile: out, atomically: false, encoding: .utf8)
         print(
             """
             {"read": \(seconds(read - begun)), "match": \(seconds(end - read)), \
-            "pairs": \(matching.pairs.count)}
+            "compared": \(matching.compared)}
             """
         )
     }
@@ -59,9 +59,13 @@ struct Table {
     let rows: [[String]]
 
     init(_ text: String) {
-        let lines = text.split(separator: "\n").map { line in
-            line.split(separator: ",", omittingEmptySubsequences: false)
-                .map { $0.trimmingCharacters(in: .whitespaces) }
+        var lines: [[String]] = []
+        for line in Array(text.utf8).split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+            lines.append(
+                line.split(separator: 44, omittingEmptySubsequences: false).map { cell in
+                    String(decoding: cell.drop { $0 == 32 }, as: UTF8.self)
+                }
+            )
         }
         head = lines.first ?? []
         rows = Array(lines.dropFirst())
