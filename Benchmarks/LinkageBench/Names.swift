@@ -1,0 +1,85 @@
+import Foundation
+import Linkage
+
+/// The benchmarks of names: persons in pairs, and words across scripts.
+enum NamesBench {
+    /// Whether a text belongs to the half that rules were tuned on.
+    static func isTuned(_ text: String) -> Bool {
+        let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        return (hash >> 20) & 1 == 0
+    }
+
+    /// Finds for each Latin word the right one among all words of another script, and prints how often it is the first.
+    ///
+    /// As the peers count: a word is right first if no other is more similar. `strict` counts it only if no other is as
+    /// similar either.
+    static func tokens(_ path: String, every step: Int = 1, half: Bool? = nil, misses: Int = 0) throws {
+        var right: [String: Set<String>] = [:]
+        for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
+            let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+            right[String(columns[0]), default: []]
+                .insert(columns[1].replacingOccurrences(of: " ", with: ""))
+        }
+        let words = Set(right.values.flatMap(\.self)).sorted()
+        let candidates = words.map { PersonName(word: $0) }
+        let places = Dictionary(uniqueKeysWithValues: zip(words, words.indices))
+        var queries = right.keys.sorted { mix($0) < mix($1) }
+        if let half { queries = queries.filter { isTuned($0) == half } }
+        if step > 1 { queries = queries.enumerated().filter { $0.offset % step == 0 }.map(\.element) }
+        var counts: [Bool: (first: Int, strict: Int, all: Int)] = [:]
+        var missed = misses
+        let begun = ContinuousClock.now
+        for query in queries {
+            let name = PersonName(word: query)
+            var counted = counts[isTuned(query)] ?? (0, 0, 0)
+            counted.all += 1
+            if let token = name.tokens.first {
+                let scores = candidates.map { candidate in
+                    candidate.tokens.first.map {
+                        NameSimilarity.tokens(token, of: name, $0, of: candidate)
+                    } ?? 0
+                }
+                let rights = (right[query] ?? []).compactMap { places[$0] }
+                let best = rights.map { scores[$0] }.max() ?? 0
+                let better = scores.count { $0 > best }
+                let equal = scores.indices.contains { scores[$0] == best && !rights.contains($0) }
+                if better == 0 { counted.first += 1 }
+                if better == 0, !equal { counted.strict += 1 }
+                if better > 0, missed > 0, let top = scores.max(), let at = scores.firstIndex(of: top) {
+                    missed -= 1
+                    print(query, words[rights[0]], best, "-", words[at], top)
+                }
+            }
+            counts[isTuned(query)] = counted
+        }
+        let spent = microseconds(ContinuousClock.now - begun)
+        let tuned = counts[true] ?? (0, 0, 0)
+        let held = counts[false] ?? (0, 0, 0)
+        let all = (first: tuned.first + held.first, strict: tuned.strict + held.strict, all: tuned.all + held.all)
+        print(
+            """
+            {"set": "\(URL(filePath: path).deletingPathExtension().lastPathComponent)", \
+            "queries": \(all.all), "candidates": \(words.count), \
+            "top1": \(share(all.first, all.all)), "top1_strict": \(share(all.strict, all.all)), \
+            "tuned_half": \(share(tuned.first, tuned.all)), "held_out_half": \(share(held.first, held.all)), \
+            "us_per_pair": \(rounded(spent / Double(max(all.all * words.count, 1))))}
+            """
+        )
+    }
+
+    private static func mix(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
+    static func share(_ part: Int, _ whole: Int) -> Double {
+        rounded(Double(part) / Double(max(whole, 1)))
+    }
+
+    static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+
+    static func microseconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) * 1e6 + Double(duration.components.attoseconds) / 1e12
+    }
+}

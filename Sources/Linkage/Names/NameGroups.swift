@@ -1,0 +1,48 @@
+/// Names that are one name in other languages, and the short forms of names.
+struct NameGroups: Sendable {
+    /// The groups that a word belongs to: up to four, 0 where there are fewer. Short forms have the highest bit.
+    typealias Membership = SIMD4<UInt16>
+
+    static let shared = NameGroups()
+
+    private static let short: UInt16 = 0x8000
+    private let memberships: [[UInt8]: Membership]
+
+    /// The groups of a word by its phonetic key.
+    func membership(of key: [UInt8]) -> Membership { memberships[key] ?? Membership(repeating: 0) }
+
+    /// How alike two words are for being in one group: two full forms most, two short forms least; 0 where they share none.
+    static func similarity(_ one: Membership, _ other: Membership) -> Double {
+        guard one[0] != 0, other[0] != 0 else { return 0 }
+        var best = 0.0
+        for index in 0..<4 where one[index] != 0 {
+            for place in 0..<4 where other[place] != 0 {
+                guard (one[index] ^ other[place]) & ~short == 0 else { continue }
+                let shorts = (one[index] & short != 0 ? 1 : 0) + (other[place] & short != 0 ? 1 : 0)
+                best = max(best, shorts == 0 ? 0.95 : shorts == 1 ? 0.92 : 0.86)
+            }
+        }
+        return best
+    }
+
+    private init() {
+        var memberships: [[UInt8]: Membership] = [:]
+        let lines = NameGroups.table.split(separator: "\n")
+        for (number, line) in lines.enumerated() {
+            for (place, side) in line.split(separator: "|").enumerated() {
+                for word in side.split(separator: " ") {
+                    guard let parsed = NameWords(String(word)).words.first else { continue }
+                    let key = Phonetic.key(Spelling(parsed.letters, parsed.script).sounds)
+                    let group = UInt16(number + 1) | (place > 0 ? Self.short : 0)
+                    var membership = memberships[key] ?? Membership(repeating: 0)
+                    let taken = (0..<4).contains { (membership[$0] ^ group) & ~Self.short == 0 }
+                    if !taken, let free = (0..<4).first(where: { membership[$0] == 0 }) {
+                        membership[free] = group
+                    }
+                    memberships[key] = membership
+                }
+            }
+        }
+        self.memberships = memberships
+    }
+}
