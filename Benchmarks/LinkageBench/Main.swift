@@ -11,6 +11,10 @@ import Linkage
 struct LinkageBench {
     static func main() throws {
         var arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "names", arguments.count >= 2 {
+            let a = Array(arguments)
+            return try NamesBench.names(a[1], show: a.count > 2)
+        }
         if arguments.first == "tokens", arguments.count >= 2 {
             let a = Array(arguments)
             return try NamesBench.tokens(a[1], every: a.count > 2 ? Int(a[2])! : 1, half: a.count > 3 ? a[3] == "t" : nil, misses: a.count > 4 ? Int(a[4])! : 0)

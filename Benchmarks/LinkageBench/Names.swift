@@ -69,6 +69,88 @@ enum NamesBench {
         )
     }
 
+    /// Scores the judged pairs of persons' names, and prints how well the best threshold tells them apart.
+    static func names(_ path: String, show: Bool = false) throws {
+        let rows = quoted(try String(contentsOfFile: path, encoding: .utf8))
+        guard let head = rows.first, let schema = head.firstIndex(of: "schema"),
+            let first = head.firstIndex(of: "name1"), let second = head.firstIndex(of: "name2"),
+            let match = head.firstIndex(of: "is_match")
+        else { throw CocoaError(.fileReadCorruptFile) }
+        let persons = rows.dropFirst().filter { $0.count == head.count && $0[schema] == "Person" }
+        let begun = ContinuousClock.now
+        let pairs = persons.map { (PersonName($0[first]), PersonName($0[second])) }
+        let read = ContinuousClock.now
+        var best = Double.infinity
+        var scores: [Double] = []
+        for _ in 0..<20 {
+            let start = ContinuousClock.now
+            scores = pairs.map { NameSimilarity.names($0.0, $0.1) }
+            best = min(best, microseconds(ContinuousClock.now - start))
+        }
+        let judged = persons.enumerated().map { offset, row in
+            Judged(
+                score: scores[offset],
+                isMatch: row[match].lowercased() == "true",
+                isTuned: isTuned(row[first] + "|" + row[second])
+            )
+        }
+        if show {
+            for (row, pair) in zip(persons, judged).sorted(by: { $0.1.score > $1.1.score })
+            where pair.isTuned {
+                print(pair.isMatch ? "+" : "-", rounded(pair.score), row[first], "|", row[second])
+            }
+        }
+        let tuned = Judged.best(judged.filter(\.isTuned))
+        let held = judged.filter { !$0.isTuned }
+        let all = Judged.best(judged)
+        print(
+            """
+            {"pairs": \(judged.count), "positive": \(judged.count(where: \.isMatch)), \
+            "best_f1": \(rounded(all.f1)), "threshold": \(rounded(all.threshold)), \
+            "tuned_half": \(rounded(tuned.f1)), "held_out_half": \(rounded(Judged.best(held).f1)), \
+            "held_out_half_at_tuned_threshold": \(rounded(Judged.f1(held, tuned.threshold))), \
+            "us_per_pair": \(rounded(best / Double(pairs.count))), \
+            "us_to_read_a_name": \(rounded(microseconds(read - begun) / Double(2 * pairs.count)))}
+            """
+        )
+    }
+
+    private struct Judged {
+        let score: Double
+        let isMatch: Bool
+        let isTuned: Bool
+
+        static func f1(_ pairs: [Judged], _ threshold: Double) -> Double {
+            let found = pairs.filter { $0.score >= threshold }
+            let right = found.count(where: \.isMatch)
+            return 2 * Double(right) / Double(max(found.count + pairs.count(where: \.isMatch), 1))
+        }
+
+        static func best(_ pairs: [Judged]) -> (f1: Double, threshold: Double) {
+            Set(pairs.map(\.score)).sorted().map { (f1(pairs, $0), $0) }
+                .max { $0.0 < $1.0 } ?? (0, 0)
+        }
+    }
+
+    /// The rows of a file of comma-separated values, some in quotes.
+    private static func quoted(_ text: String) -> [[String]] {
+        var (rows, row, value): ([[String]], [String], String) = ([], [], "")
+        var isQuoted = false
+        for letter in text {
+            switch letter {
+            case "\"": isQuoted.toggle()
+            case "," where !isQuoted:
+                row.append(value)
+                value = ""
+            case "\n" where !isQuoted, "\r\n" where !isQuoted:
+                rows.append(row + [value])
+                (row, value) = ([], "")
+            default: value.append(letter)
+            }
+        }
+        return value.isEmpty && row.isEmpty ? rows : rows + [row + [value]]
+    }
+
     private static func mix(_ text: String) -> UInt64 {
         text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }

@@ -27,8 +27,28 @@ struct Letters: Sendable {
             )
             for letter in sides[0].unicodeScalars { readings[letter.value] = reading }
         }
+        // Letters in the shapes of old printing, by Unicode's order: a name in them is the same name.
+        for (shape, letter) in Self.shapes { readings[shape] = readings[letter] }
         self.readings = readings
     }
+
+    /// The shapes of Arabic letters, U+FE80 to U+FEF4, and what they are.
+    private static let shapes: [(UInt32, UInt32)] = {
+        let letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي".unicodeScalars
+        let single: Set<Unicode.Scalar> = ["ء"]
+        let double: Set<Unicode.Scalar> = [
+            "آ", "أ", "ؤ", "إ", "ا", "ة", "د", "ذ", "ر", "ز", "و", "ى",
+        ]
+        var shapes: [(UInt32, UInt32)] = []
+        var next: UInt32 = 0xFE80
+        for letter in letters {
+            for _ in 0..<(single.contains(letter) ? 1 : double.contains(letter) ? 2 : 4) {
+                shapes.append((next, letter.value))
+                next += 1
+            }
+        }
+        return shapes
+    }()
 
     static func of(_ script: Script) -> Letters? {
         switch script {

@@ -37,7 +37,11 @@ struct NameWords {
             letters.append(lower)
         } else if let last = letters.last, Self.isMark(scalar) {
             if let joined = Self.joined(last, scalar) { letters[letters.count - 1] = joined }
-        } else if !Self.isApostrophe(scalar) {
+        } else if Self.isApostrophe(scalar) {
+            if let last = letters.last, let foreign = Self.foreign(last) {
+                letters[letters.count - 1] = foreign
+            }
+        } else {
             let isDot = scalar == "."
             end(isDotted: isDot)
             isJoined = scalar.value == 0x2D || (0x2010...0x2013).contains(scalar.value)
@@ -86,6 +90,16 @@ struct NameWords {
         case 0x27, 0x60, 0xB4, 0x2B0...0x2FF, 0x2018, 0x2019, 0x201B, 0x5F3, 0x5F4, 0x200B...0x200F:
             true
         default: false
+        }
+    }
+
+    /// A Hebrew letter before an apostrophe, for a sound of other languages, as a letter of the tables.
+    private static func foreign(_ letter: Unicode.Scalar) -> Unicode.Scalar? {
+        switch letter {
+        case "ג": "ĝ"
+        case "ז": "ž"
+        case "צ", "ץ": "č"
+        default: nil
         }
     }
 

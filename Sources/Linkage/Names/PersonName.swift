@@ -61,6 +61,9 @@ package struct PersonName: Sendable {
 
     func sounds(_ token: Token) -> ArraySlice<UInt8> { bytes[token.sounds] }
 
+    /// Whether a word says that the next is the father's name.
+    private(set) var namesFather = false
+
     private mutating func add(_ word: NameWords.Word) {
         let spelling = Spelling(word.letters, word.script)
         guard !spelling.sounds.isEmpty || !spelling.folded.isEmpty else { return }
@@ -90,8 +93,13 @@ package struct PersonName: Sendable {
         return start..<bytes.count
     }
 
+    private static let sonOf: Set<String> = ["bin", "ibn", "ben", "bint", "binti"]
+
     /// A name of nothing but titles or particles is a name after all.
     private mutating func settleKinds() {
+        namesFather = tokens.contains {
+            $0.kind == .particle && Self.sonOf.contains(String(decoding: folded($0), as: UTF8.self))
+        }
         guard !tokens.contains(where: { $0.kind == .name }) else { return }
         let hasInitial = tokens.contains { $0.kind == .initial }
         for index in tokens.indices

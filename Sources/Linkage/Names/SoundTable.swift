@@ -26,7 +26,7 @@ struct SoundTable: Sendable {
         ),
         (
             "H:e H:h E:e 3:g 1:p 2:v W:U W:O A:O A:U Y:e Q:C X:x X:S X:k x:h G:g B:g B:J B:4 4:g w:v w:u q:3 T:s"
-                + " j:y j:i N:h N:G D:z U:i O:e K:X V:w a:e 5:Q c:z X:K E:i E:o E:u q:K B:j y:e A:y",
+                + " j:y j:i N:h N:G D:z U:i O:e K:X V:w a:e 5:Q c:z X:K E:i E:o E:u q:K 6:z 6:J 6:c 6:j B:j y:e A:y",
             4
         ),
         (

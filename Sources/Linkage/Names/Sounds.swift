@@ -2,13 +2,13 @@
 ///
 /// The sounds are letters: most stand for themselves; `C` is ch, `S` sh, `Z` zh, `J` dzh, `x` kh, `G` gh, `c` ts, `T` th,
 /// `D` dh, `O` ö, `U` ü. A few stand for what a letter may be: `X` the written ch, `Q` a soft c, `B` a soft g, `j` the letter
-/// j. How near they are to each other says `SoundTable`.
+/// j, `6` dz. How near they are to each other says `SoundTable`.
 enum Sounds {
     /// What letters together sound like, the longest first.
     private static let together: [(letters: [UInt8], sounds: [UInt8])] = [
         ("schtsch", "SC"), ("shtsh", "SC"), ("chtch", "SC"), ("szcz", "SC"), ("shch", "SC"),
         ("tsch", "C"), ("dsch", "J"), ("dzh", "J"), ("sch", "S"), ("tch", "C"), ("eau", "o"),
-        ("ck", "k"), ("dj", "J"), ("dZ", "J"), ("sh", "S"), ("ch", "X"), ("cz", "C"), ("sz", "S"),
+        ("ck", "k"), ("dz", "6"), ("dj", "J"), ("dZ", "J"), ("sh", "S"), ("ch", "X"), ("cz", "C"), ("sz", "S"),
         ("zh", "Z"), ("kh", "x"), ("gh", "G"), ("th", "T"), ("ph", "f"), ("dh", "D"), ("ts", "c"),
         ("tz", "c"), ("qu", "kw"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "O"),
         ("cq", "k"), ("x", "ks"),

@@ -28,9 +28,13 @@ struct Spelling {
         switch script {
         case .latin: sounds = Sounds.read(sounds)
         case .greek: sounds = Self.greek(sounds)
-        case .armenian: sounds = Self.replacing(sounds, [("ou", "u"), ("yu", "yu")])
-        case .cyrillic: sounds = Self.replacing(sounds, [("dZ", "J")])
-        case .arabic, .hebrew: sounds = Self.consonantal(sounds)
+        case .armenian: sounds = Self.replacing(sounds, [("ou", "u"), ("dz", "6")])
+        case .georgian: sounds = Self.replacing(sounds, [("dz", "6")])
+        case .cyrillic:
+            // The last two as Russian writes Chinese names.
+            sounds = Self.replacing(sounds, [("dZ", "J"), ("dz", "6"), ("CZ", "J"), ("cz", "J")])
+        case .arabic: sounds = Self.replacing(sounds, [("tS", "C"), ("d4", "J")])
+        case .hebrew: sounds = Self.replacing(sounds, [("t5", "C")])
         default: break
         }
         sounds = Sounds.single(sounds)
@@ -57,12 +61,6 @@ struct Spelling {
                 ("oy", "u"), ("ai", "e"), ("ei", "i"), ("oi", "i"), ("ay", "av"), ("ey", "ev"),
             ]
         )
-    }
-
-    /// A weak letter that begins a word is no vowel; one that ends it is no consonant.
-    private static func consonantal(_ sounds: [UInt8]) -> [UInt8] {
-        // A carrier before a long vowel has no sound of its own.
-        replacing(sounds, [("t4", "C"), ("d4", "J")])
     }
 
     static func replacing(_ sounds: [UInt8], _ pairs: [(String, String)]) -> [UInt8] {
