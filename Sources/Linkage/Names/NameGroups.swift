@@ -27,22 +27,31 @@ struct NameGroups: Sendable {
 
     private init() {
         var memberships: [[UInt8]: Membership] = [:]
-        let lines = NameGroups.table.split(separator: "\n")
-        for (number, line) in lines.enumerated() {
-            for (place, side) in line.split(separator: "|").enumerated() {
-                for word in side.split(separator: " ") {
-                    guard let parsed = NameWords(String(word)).words.first else { continue }
-                    let key = Phonetic.key(Spelling(parsed.letters, parsed.script).sounds)
-                    let group = UInt16(number + 1) | (place > 0 ? Self.short : 0)
-                    var membership = memberships[key] ?? Membership(repeating: 0)
-                    let taken = (0..<4).contains { (membership[$0] ^ group) & ~Self.short == 0 }
-                    if !taken, let free = (0..<4).first(where: { membership[$0] == 0 }) {
-                        membership[free] = group
-                    }
-                    memberships[key] = membership
+        let groups = [Self.men, Self.women].flatMap { $0.split(separator: ";") }
+        for (number, group) in groups.enumerated() {
+            for (place, side) in group.split(separator: "|").enumerated() {
+                let membership = UInt16(number + 1) | (place > 0 ? Self.short : 0)
+                for word in side.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                    Self.add(String(word), membership, to: &memberships)
                 }
             }
         }
         self.memberships = memberships
+    }
+
+    private static func add(
+        _ word: String,
+        _ group: UInt16,
+        to memberships: inout [[UInt8]: Membership]
+    ) {
+        guard let word = NameWords(word).words.first else { return }
+        let key = Phonetic.key(Spelling(word.letters, word.script).sounds)
+        var membership = memberships[key] ?? Membership(repeating: 0)
+        // A full form that is a short one too counts as full.
+        guard !(0..<4).contains(where: { (membership[$0] ^ group) & ~short == 0 }),
+            let free = (0..<4).first(where: { membership[$0] == 0 })
+        else { return }
+        membership[free] = group
+        memberships[key] = membership
     }
 }

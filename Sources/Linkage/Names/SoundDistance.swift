@@ -48,6 +48,22 @@ enum SoundDistance {
             aboveThat = above
             above = current
         }
-        return max(0, 1 - Double(2 * above[columns]) / Double(max(weight, 1)))
+        var distance = above[columns]
+        if rows > 3, columns > 3 {
+            if isWeakEnd(one[rows - 1]) { distance = min(distance, aboveThat[columns] + weakEnd) }
+            if isWeakEnd(other[columns - 1]) { distance = min(distance, above[columns - 1] + weakEnd) }
+        }
+        if between[Int(one[0]) << 8 | Int(other[0])] > 10 { distance += beginning }
+        return max(0, 1 - Double(2 * distance) / Double(max(weight, 1)))
+    }
+
+    /// What it costs to leave out the last sound where it is silent in French, or an ending in Latvian and Lithuanian.
+    private static let weakEnd: Int32 = 10
+
+    /// What it costs more if words begin differently, as spellings of one name seldom do.
+    private static let beginning: Int32 = 5
+
+    private static func isWeakEnd(_ sound: UInt8) -> Bool {
+        sound == UInt8(ascii: "s") || sound == UInt8(ascii: "t") || sound == UInt8(ascii: "d")
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// The sounds are letters: most stand for themselves; `C` is ch, `S` sh, `Z` zh, `J` dzh, `x` kh, `G` gh, `c` ts, `T` th,
 /// `D` dh, `O` ö, `U` ü. A few stand for what a letter may be: `X` the written ch, `Q` a soft c, `B` a soft g, `j` the letter
-/// j, `6` dz. How near they are to each other says `SoundTable`.
+/// j, `6` dz, `7` an x that begins a word. How near they are to each other says `SoundTable`.
 enum Sounds {
     /// What letters together sound like, the longest first.
     private static let together: [(letters: [UInt8], sounds: [UInt8])] = [
@@ -19,6 +19,10 @@ enum Sounds {
         var sounds: [UInt8] = []
         sounds.reserveCapacity(letters.count + 2)
         var at = 0
+        if letters.first == UInt8(ascii: "x") {
+            sounds.append(UInt8(ascii: "7"))
+            at = 1
+        }
         while at < letters.count {
             let letter = letters[at]
             if let found = group(letters, at) {
