@@ -109,7 +109,9 @@ enum NamesBench {
             """
             {"pairs": \(judged.count), "positive": \(judged.count(where: \.isMatch)), \
             "best_f1": \(rounded(all.f1)), "threshold": \(rounded(all.threshold)), \
-            "tuned_half": \(rounded(tuned.f1)), "held_out_half": \(rounded(Judged.best(held).f1)), \
+            "f1_at_0.7": \(rounded(Judged.f1(judged, 0.7))), \
+            "tuned_half": \(rounded(tuned.f1)), "tuned_threshold": \(rounded(tuned.threshold)), \
+            "held_out_half": \(rounded(Judged.best(held).f1)), \
             "held_out_half_at_tuned_threshold": \(rounded(Judged.f1(held, tuned.threshold))), \
             "us_per_pair": \(rounded(best / Double(pairs.count))), \
             "us_to_read_a_name": \(rounded(microseconds(read - begun) / Double(2 * pairs.count)))}

@@ -17,6 +17,7 @@ struct NameComparison: ~Copyable {
     /// The partner of each word of the first name.
     private var partners = InlineArray<12, Int8>(repeating: -1)
     private var agreed = 0
+    private var agreedNames = 0
     private var score = 1.0
 
     init(_ one: PersonName, _ other: PersonName) {
@@ -40,13 +41,14 @@ struct NameComparison: ~Copyable {
 
     mutating func similarity() -> Double {
         guard openRows != 0, openColumns != 0 else { return 0 }
-        let words = (openRows.nonzeroBitCount, openColumns.nonzeroBitCount)
         compareWords()
         pair(downTo: Self.agreeing)
         joinWords()
         pair(downTo: 0)
         score *= order()
-        score *= extras(words)
+        score *= extras()
+        // Initials alone are anybody's.
+        if agreedNames == 0 { score *= Tuning.initialsOnly }
         return min(max(score, 0), 1)
     }
 
@@ -108,7 +110,12 @@ struct NameComparison: ~Copyable {
             openRows &= ~(1 << UInt16(row))
             openColumns &= ~(1 << UInt16(column))
             count(best)
-            if best >= Self.agreeing { partners[row] = Int8(column) }
+            if best >= Self.agreeing {
+                partners[row] = Int8(column)
+                let isInitial =
+                    one.tokens[row].kind == .initial || other.tokens[column].kind == .initial
+                agreedNames += isInitial ? 0 : 1
+            }
         }
     }
 
@@ -172,6 +179,7 @@ extension NameComparison {
         openRows &= ~(joint.ofOne ? parts : single)
         openColumns &= ~(joint.ofOne ? single : parts)
         count(min(joint.similarity, 0.98))
+        agreedNames += 1
         let row = joint.ofOne ? joint.first : joint.single
         partners[row] = Int8(joint.ofOne ? joint.single : joint.first)
     }
@@ -219,7 +227,7 @@ extension NameComparison {
     }
 
     /// What words that only one name has take away.
-    private func extras(_ words: (Int, Int)) -> Double {
+    private func extras() -> Double {
         var left = 0.0
         for row in 0..<rows where openRows & (1 << UInt16(row)) != 0 {
             left += weight(one.tokens[row], in: other)
@@ -249,4 +257,5 @@ enum Tuning {
     static let extra = 0.04
     static let leastExtra = 0.8
     static let single = 0.7
+    static let initialsOnly = 0.6
 }

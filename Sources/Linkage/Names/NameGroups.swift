@@ -19,7 +19,7 @@ struct NameGroups: Sendable {
             for place in 0..<4 where other[place] != 0 {
                 guard (one[index] ^ other[place]) & ~short == 0 else { continue }
                 let shorts = (one[index] & short != 0 ? 1 : 0) + (other[place] & short != 0 ? 1 : 0)
-                best = max(best, shorts == 0 ? 0.95 : shorts == 1 ? 0.92 : 0.86)
+                best = max(best, shorts == 0 ? 0.92 : shorts == 1 ? 0.9 : 0.84)
             }
         }
         return best

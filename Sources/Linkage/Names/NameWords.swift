@@ -5,10 +5,8 @@ struct NameWords {
         var letters: [Unicode.Scalar]
         var script: Script
         var isJoined: Bool
-        /// Whether it was written with two capitals and nothing else, as initials are.
+        /// Whether it was written in capitals.
         var isCapitals: Bool
-        /// Whether a full stop ends it.
-        var isDotted: Bool
     }
 
     private(set) var words: [Word] = []
@@ -42,8 +40,7 @@ struct NameWords {
                 letters[letters.count - 1] = foreign
             }
         } else {
-            let isDot = scalar == "."
-            end(isDotted: isDot)
+            end()
             isJoined = scalar.value == 0x2D || (0x2010...0x2013).contains(scalar.value)
         }
     }
@@ -53,15 +50,21 @@ struct NameWords {
         (0x30...0x39).contains(scalar.value) ? script : nil
     }
 
-    private mutating func end(isDotted: Bool = false) {
-        if let script, !letters.isEmpty {
+    private mutating func end() {
+        if let script, capitals == 2, letters.count == 2, !letters.contains(where: Self.isVowel) {
+            // Two initials in one.
+            for letter in letters {
+                words.append(
+                    Word(letters: [letter], script: script, isJoined: false, isCapitals: true)
+                )
+            }
+        } else if let script, !letters.isEmpty {
             words.append(
                 Word(
                     letters: letters,
                     script: script,
                     isJoined: isJoined,
-                    isCapitals: capitals == 2 && letters.count == 2,
-                    isDotted: isDotted
+                    isCapitals: capitals == letters.count
                 )
             )
             isJoined = false
@@ -70,6 +73,10 @@ struct NameWords {
         script = nil
         capitals = 0
         wasLower = false
+    }
+
+    private static func isVowel(_ letter: Unicode.Scalar) -> Bool {
+        "aeiouyаеиоуыэюяії".unicodeScalars.contains(letter)
     }
 
     private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
