@@ -4,20 +4,18 @@ import Linkage
 /// Runs the linkage engine on files, for `Benchmarks/linkage`.
 ///
 ///     LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]
+///     LinkageBench names FILE.csv
+///     LinkageBench tokens FILE.tsv
 ///
-/// Writes a line for each pair that was compared: both ids and the logarithm of the odds; prints the seconds that each
+/// The first writes a line for each pair that was compared: both ids and the logarithm of the odds; prints the seconds that each
 /// phase took, as JSON.
 @main
 struct LinkageBench {
     static func main() throws {
         var arguments = CommandLine.arguments.dropFirst()
-        if arguments.first == "names", arguments.count >= 2 {
-            let a = Array(arguments)
-            return try NamesBench.names(a[1], show: a.count > 2)
-        }
-        if arguments.first == "tokens", arguments.count >= 2 {
-            let a = Array(arguments)
-            return try NamesBench.tokens(a[1], every: a.count > 2 ? Int(a[2])! : 1, half: a.count > 3 ? a[3] == "t" : nil, misses: a.count > 4 ? Int(a[4])! : 0)
+        if let path = arguments.dropFirst().first {
+            if arguments.first == "names" { return try NamesBench.names(path) }
+            if arguments.first == "tokens" { return try NamesBench.tokens(path) }
         }
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()

@@ -15,7 +15,7 @@ enum NamesBench {
     ///
     /// As the peers count: a word is right first if no other is more similar. `strict` counts it only if no other is as
     /// similar either.
-    static func tokens(_ path: String, every step: Int = 1, half: Bool? = nil, misses: Int = 0) throws {
+    static func tokens(_ path: String) throws {
         var right: [String: Set<String>] = [:]
         for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -25,11 +25,8 @@ enum NamesBench {
         let words = Set(right.values.flatMap(\.self)).sorted()
         let candidates = words.map { PersonName(word: $0) }
         let places = Dictionary(uniqueKeysWithValues: zip(words, words.indices))
-        var queries = right.keys.sorted { mix($0) < mix($1) }
-        if let half { queries = queries.filter { isTuned($0) == half } }
-        if step > 1 { queries = queries.enumerated().filter { $0.offset % step == 0 }.map(\.element) }
+        let queries = right.keys.sorted()
         var counts: [Bool: (first: Int, strict: Int, all: Int)] = [:]
-        var missed = misses
         let begun = ContinuousClock.now
         for query in queries {
             let name = PersonName(word: query)
@@ -47,17 +44,16 @@ enum NamesBench {
                 let equal = scores.indices.contains { scores[$0] == best && !rights.contains($0) }
                 if better == 0 { counted.first += 1 }
                 if better == 0, !equal { counted.strict += 1 }
-                if better > 0, missed > 0, let top = scores.max(), let at = scores.firstIndex(of: top) {
-                    missed -= 1
-                    print(query, words[rights[0]], best, "-", words[at], top)
-                }
             }
             counts[isTuned(query)] = counted
         }
         let spent = microseconds(ContinuousClock.now - begun)
         let tuned = counts[true] ?? (0, 0, 0)
         let held = counts[false] ?? (0, 0, 0)
-        let all = (first: tuned.first + held.first, strict: tuned.strict + held.strict, all: tuned.all + held.all)
+        let all = (
+            first: tuned.first + held.first, strict: tuned.strict + held.strict,
+            all: tuned.all + held.all
+        )
         print(
             """
             {"set": "\(URL(filePath: path).deletingPathExtension().lastPathComponent)", \
@@ -70,7 +66,7 @@ enum NamesBench {
     }
 
     /// Scores the judged pairs of persons' names, and prints how well the best threshold tells them apart.
-    static func names(_ path: String, show: Bool = false) throws {
+    static func names(_ path: String) throws {
         let rows = quoted(try String(contentsOfFile: path, encoding: .utf8))
         guard let head = rows.first, let schema = head.firstIndex(of: "schema"),
             let first = head.firstIndex(of: "name1"), let second = head.firstIndex(of: "name2"),
@@ -95,12 +91,6 @@ enum NamesBench {
                 isMatch: row[match].lowercased() == "true",
                 isTuned: isTuned(row[first] + "|" + row[second])
             )
-        }
-        if show {
-            for (row, pair) in zip(persons, judged).sorted(by: { $0.1.score > $1.1.score })
-            where pair.isTuned {
-                print(pair.isMatch ? "+" : "-", rounded(pair.score), row[first], "|", row[second])
-            }
         }
         let tuned = Judged.best(judged.filter(\.isTuned))
         let held = judged.filter { !$0.isTuned }
@@ -153,10 +143,6 @@ enum NamesBench {
             }
         }
         return value.isEmpty && row.isEmpty ? rows : rows + [row + [value]]
-    }
-
-    private static func mix(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     static func share(_ part: Int, _ whole: Int) -> Double {

@@ -8,16 +8,16 @@ struct NameComparison: ~Copyable {
 
     let one: PersonName
     let other: PersonName
-    private let rows: Int
-    private let columns: Int
+    let rows: Int
+    let columns: Int
     /// Of each two words, how alike they are; less than 0 where they are not to be compared.
     private var alike = InlineArray<144, Double>(repeating: -1)
-    private var openRows: UInt16
-    private var openColumns: UInt16
+    var openRows: UInt16
+    var openColumns: UInt16
     /// The partner of each word of the first name.
-    private var partners = InlineArray<12, Int8>(repeating: -1)
+    var partners = InlineArray<12, Int8>(repeating: -1)
     private var agreed = 0
-    private var agreedNames = 0
+    var agreedNames = 0
     private var score = 1.0
 
     init(_ one: PersonName, _ other: PersonName) {
@@ -47,8 +47,7 @@ struct NameComparison: ~Copyable {
         pair(downTo: 0)
         score *= order()
         score *= extras()
-        // Initials alone are anybody's.
-        if agreedNames == 0 { score *= Tuning.initialsOnly }
+        if agreedNames == 0 { score *= Share.initialsOnly }
         return min(max(score, 0), 1)
     }
 
@@ -63,18 +62,27 @@ struct NameComparison: ~Copyable {
                 var found = 0.0
                 if token.kind == .initial || partner.kind == .initial {
                     found = Self.initial(token, letters, partner, others, table)
-                } else if token.classes & partner.classes != 0 || token.classes == 0 || partner.classes == 0
-                    || token.groups[0] != 0
-                {
+                } else if Self.areComparable(token, partner) {
                     found = NameSimilarity.words(token, letters, partner, others, table)
                 }
                 // A father's name and a family's do not contradict each other.
-                if found < Self.agreeing, (token.kind == .patronymic) != (partner.kind == .patronymic) {
+                if found < Self.agreeing,
+                    (token.kind == .patronymic) != (partner.kind == .patronymic)
+                {
                     found = -1
                 }
                 alike[row * Self.most + column] = found
             }
         }
+    }
+
+    /// Whether two words have a consonant in common, or may be one name without.
+    private static func areComparable(
+        _ token: PersonName.Token,
+        _ partner: PersonName.Token
+    ) -> Bool {
+        token.classes & partner.classes != 0 || token.classes == 0 || partner.classes == 0
+            || (token.groups[0] != 0 && partner.groups[0] != 0)
     }
 
     /// An initial says that a name begins with it and no more.
@@ -122,97 +130,10 @@ struct NameComparison: ~Copyable {
     mutating func count(_ found: Double) {
         if found >= Self.agreeing {
             agreed += 1
-            score *= 1 - Tuning.slip * (1 - found)
+            score *= found
         } else {
-            score *= Tuning.conflict + Tuning.conflictSlope * found
+            score *= Share.contradicted + Share.contradictedAlike * found
         }
-    }
-}
-
-extension NameComparison {
-    /// Pairs words that one name writes in two and the other in one, as Abd al-Rahman and Abdurrahman.
-    private mutating func joinWords() {
-        while openRows != 0, openColumns != 0 {
-            var best = Joint(similarity: Self.agreeing, tie: .max, first: 0, last: 0, single: 0, ofOne: true)
-            for isOne in [true, false] {
-                let (name, open, count) = isOne ? (one, openRows, rows) : (other, openColumns, columns)
-                let (single, singles) = isOne ? (other, openColumns) : (one, openRows)
-                for first in 0..<count where Self.isFree(name.tokens[first], first, open) {
-                    for last in (first + 1)..<max(min(first + 3, count), first + 1) {
-                        guard (first...last).allSatisfy({ Self.isFree(name.tokens[$0], $0, open) }) else { break }
-                        guard (first...last).contains(where: { open & (1 << UInt16($0)) != 0 }) else { continue }
-                        for place in 0..<Self.most where singles & (1 << UInt16(place)) != 0 {
-                            let found = Self.joined(name, first, last, single, place)
-                            let tie = single.tokens[place].hash &+ name.tokens[first].hash
-                            if found > best.similarity || (found == best.similarity && tie < best.tie) {
-                                best = Joint(
-                                    similarity: found,
-                                    tie: tie,
-                                    first: first,
-                                    last: last,
-                                    single: place,
-                                    ofOne: isOne
-                                )
-                            }
-                        }
-                    }
-                }
-            }
-            guard best.last > 0 else { return }
-            take(best)
-        }
-    }
-
-    private struct Joint {
-        var similarity: Double
-        var tie: UInt64
-        var first: Int
-        var last: Int
-        var single: Int
-        var ofOne: Bool
-    }
-
-    private mutating func take(_ joint: Joint) {
-        var parts: UInt16 = 0
-        for index in joint.first...joint.last { parts |= 1 << UInt16(index) }
-        let single: UInt16 = 1 << UInt16(joint.single)
-        openRows &= ~(joint.ofOne ? parts : single)
-        openColumns &= ~(joint.ofOne ? single : parts)
-        count(min(joint.similarity, 0.98))
-        agreedNames += 1
-        let row = joint.ofOne ? joint.first : joint.single
-        partners[row] = Int8(joint.ofOne ? joint.single : joint.first)
-    }
-
-    private static func isFree(_ token: PersonName.Token, _ index: Int, _ open: UInt16) -> Bool {
-        token.kind == .particle || (open & (1 << UInt16(index)) != 0 && token.kind != .initial)
-    }
-
-    private static func joined(
-        _ name: PersonName,
-        _ first: Int,
-        _ last: Int,
-        _ single: PersonName,
-        _ place: Int
-    ) -> Double {
-        var sounds = InlineArray<32, UInt8>(repeating: 0)
-        var length = 0
-        let letters = name.bytes.span
-        for index in first...last {
-            for at in name.tokens[index].sounds where length < 32 {
-                let sound = letters[at]
-                if length > 0, sounds[length - 1] == sound { continue }
-                sounds[length] = sound
-                length += 1
-            }
-        }
-        let token = single.tokens[place]
-        return SoundDistance.similarity(
-            sounds.span.extracting(0..<length),
-            single.bytes.span.extracting(token.sounds),
-            withoutVowels: name.tokens[first].script.leavesOutVowels || token.script.leavesOutVowels,
-            SoundTable.shared
-        )
     }
 
     /// What another order takes away: little where names stand crossed, much where a father and a son are exchanged.
@@ -223,7 +144,7 @@ extension NameComparison {
             last = max(last, Int(partners[row]))
         }
         guard crossings > 0 else { return 1 }
-        return one.namesFather && other.namesFather ? Tuning.fatherCrossed : Tuning.crossed
+        return one.namesFather && other.namesFather ? Share.fatherCrossed : Share.crossed
     }
 
     /// What words that only one name has take away.
@@ -236,9 +157,8 @@ extension NameComparison {
             left += weight(other.tokens[column], in: one)
         }
         guard left > 0 else { return 1 }
-        // One word in common is a family, not a person.
-        if agreed < 2 { return Tuning.single }
-        return max(1 - Tuning.extra * left, Tuning.leastExtra)
+        if agreed < 2 { return Share.oneWord }
+        return max(1 - Share.missing * left, Share.leastOfMissing)
     }
 
     private func weight(_ token: PersonName.Token, in name: PersonName) -> Double {
@@ -247,15 +167,20 @@ extension NameComparison {
     }
 }
 
-/// How much each kind of difference takes away.
-enum Tuning {
-    static let slip = 1.0
-    static let conflict = 0.2
-    static let conflictSlope = 0.5
+/// What is left of a likeness after each kind of difference; those of several differences are multiplied.
+private enum Share {
+    /// Of words that contradict each other, at least; and what the likeness that they have adds.
+    static let contradicted = 0.2
+    static let contradictedAlike = 0.5
+    /// Where names stand in another order.
     static let crossed = 0.96
+    /// Where a father and a son are exchanged: two persons, as a rule.
     static let fatherCrossed = 0.5
-    static let extra = 0.04
-    static let leastExtra = 0.8
-    static let single = 0.7
+    /// Where only one word agrees and more are missing: a family, not a person.
+    static let oneWord = 0.7
+    /// Where nothing but initials agrees, which are anybody's.
     static let initialsOnly = 0.6
+    /// What a word that only one name has takes away, and what all of them leave at least.
+    static let missing = 0.04
+    static let leastOfMissing = 0.8
 }

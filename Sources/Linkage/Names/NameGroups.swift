@@ -1,6 +1,8 @@
 /// Names that are one name in other languages, and the short forms of names.
 struct NameGroups: Sendable {
-    /// The groups that a word belongs to: up to four, 0 where there are fewer. Short forms have the highest bit.
+    /// The groups that a word belongs to.
+    ///
+    /// Up to four, 0 where there are fewer. Short forms have the highest bit.
     typealias Membership = SIMD4<UInt16>
 
     static let shared = NameGroups()

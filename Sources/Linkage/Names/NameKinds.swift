@@ -21,7 +21,11 @@ enum NameKinds {
     }
 
     static func kind(of word: NameWords.Word, _ folded: [UInt8]) -> PersonName.Kind {
-        if word.letters.count == 1, word.script != .other { return .initial }
+        if word.letters.count == 1, word.script != .other,
+            word.script != .characters, word.script != .ethiopic
+        {
+            return .initial
+        }
         guard folded.count <= 24 else { return .name }
         let text = String(decoding: folded, as: UTF8.self)
         if folded.count <= 6, particles.contains(text) { return .particle }
@@ -33,7 +37,8 @@ enum NameKinds {
     private static func isPatronymic(_ text: String, _ script: Script) -> Bool {
         guard script == .cyrillic || script == .latin, text.count > 6 else { return false }
         return [
-            "ovich", "evich", "ovych", "evych", "ovitch", "evitch", "owitsch", "ewitsch", "ovna", "evna",
+            "ovich", "evich", "ovych", "evych", "ovitch", "evitch", "owitsch", "ewitsch", "ovna",
+            "evna",
             "ivna", "owna", "ewna", "ovyc", "ovic",
         ].contains { text.hasSuffix($0) && $0.count + 2 < text.count }
     }

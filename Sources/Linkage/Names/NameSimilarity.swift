@@ -37,6 +37,8 @@ package enum NameSimilarity {
             withoutVowels: withoutVowels,
             table
         )
+        // Another character is another name.
+        if one.script == .characters, other.script == .characters { return max(0, 2 * heard - 1) }
         let group = NameGroups.similarity(one.groups, other.groups)
         // Among names of one group those that sound alike come first.
         return group > 0 ? max(heard, group + 0.04 * heard) : heard

@@ -111,7 +111,8 @@ struct NameWords {
     }
 
     /// A letter and a mark as one letter, where the mark changes how it sounds.
-    private static func joined(_ letter: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar? {
+    private static func joined(_ letter: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar?
+    {
         switch (letter, mark.value) {
         case ("c", 0x30C), ("c", 0x301): "č"
         case ("s", 0x30C), ("s", 0x327), ("s", 0x301): "š"

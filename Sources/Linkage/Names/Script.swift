@@ -1,6 +1,9 @@
 /// A system of writing, as far as names must be told apart by it.
 package enum Script: UInt8, Sendable {
-    case latin, cyrillic, greek, georgian, armenian, arabic, hebrew, other
+    case latin, cyrillic, greek, georgian, armenian, arabic, hebrew, ethiopic
+    /// Chinese characters and Korean syllables, each of which is a part of a name.
+    case characters
+    case other
 
     /// The script of a letter; nil for what belongs to none, such as digits and marks.
     init?(_ letter: Unicode.Scalar) {
@@ -12,8 +15,18 @@ package enum Script: UInt8, Sendable {
         case 0x590...0x5FF: self = .hebrew
         case 0x600...0x6FF, 0x750...0x77F, 0xFB50...0xFDFF, 0xFE70...0xFEFF: self = .arabic
         case 0x10A0...0x10FF, 0x1C90...0x1CBF: self = .georgian
-        case 0..<0x250, 0x250...0x36F, 0x2000...0x2BFF: return nil
-        default: self = .other
+        case 0x1200...0x137F: self = .ethiopic
+        case 0x3400...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+            self = .characters
+        case 0..<0x370, 0x2000...0x2BFF, 0x3000...0x303F: return nil
+        case 0xFE00...0xFE0F: return nil
+        default:
+            switch letter.properties.generalCategory {
+            case .otherLetter, .lowercaseLetter, .uppercaseLetter, .modifierLetter, .nonspacingMark,
+                .spacingMark:
+                self = .other
+            default: return nil
+            }
         }
     }
 

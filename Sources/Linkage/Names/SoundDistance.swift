@@ -38,7 +38,8 @@ enum SoundDistance {
                 var best = above[column] + Int32(between[sound << 8 | partner])
                 best = min(best, above[column + 1] + cost)
                 best = min(best, current[column] + Int32(alone[partner]))
-                if row > 0, column > 0, one[row] == other[column - 1], one[row - 1] == other[column],
+                if row > 0, column > 0, one[row] == other[column - 1],
+                    one[row - 1] == other[column],
                     one[row] != one[row - 1]
                 {
                     best = min(best, aboveThat[column - 1] + 14)
@@ -51,7 +52,9 @@ enum SoundDistance {
         var distance = above[columns]
         if rows > 3, columns > 3 {
             if isWeakEnd(one[rows - 1]) { distance = min(distance, aboveThat[columns] + weakEnd) }
-            if isWeakEnd(other[columns - 1]) { distance = min(distance, above[columns - 1] + weakEnd) }
+            if isWeakEnd(other[columns - 1]) {
+                distance = min(distance, above[columns - 1] + weakEnd)
+            }
         }
         if between[Int(one[0]) << 8 | Int(other[0])] > 10 { distance += beginning }
         return max(0, 1 - Double(2 * distance) / Double(max(weight, 1)))

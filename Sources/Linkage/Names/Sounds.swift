@@ -8,7 +8,8 @@ enum Sounds {
     private static let together: [(letters: [UInt8], sounds: [UInt8])] = [
         ("schtsch", "SC"), ("shtsh", "SC"), ("chtch", "SC"), ("szcz", "SC"), ("shch", "SC"),
         ("tsch", "C"), ("dsch", "J"), ("dzh", "J"), ("sch", "S"), ("tch", "C"), ("eau", "o"),
-        ("ck", "k"), ("dz", "6"), ("dj", "J"), ("dZ", "J"), ("sh", "S"), ("ch", "X"), ("cz", "C"), ("sz", "S"),
+        ("ck", "k"), ("dz", "6"), ("dj", "J"), ("dZ", "J"), ("sh", "S"), ("ch", "X"), ("cz", "C"),
+        ("sz", "S"),
         ("zh", "Z"), ("kh", "x"), ("gh", "G"), ("th", "T"), ("ph", "f"), ("dh", "D"), ("ts", "c"),
         ("tz", "c"), ("qu", "kw"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "O"),
         ("cq", "k"), ("x", "ks"),

@@ -57,7 +57,8 @@ struct Spelling {
         replacing(
             sounds,
             [
-                ("mp", "b"), ("nt", "d"), ("Bk", "g"), ("Bx", "nx"), ("BB", "ng"), ("ts", "c"), ("tz", "c"),
+                ("mp", "b"), ("nt", "d"), ("Bk", "g"), ("Bx", "nx"), ("BB", "ng"), ("ts", "c"),
+                ("tz", "c"),
                 ("oy", "u"), ("ai", "e"), ("ei", "i"), ("oi", "i"), ("ay", "av"), ("ey", "ev"),
             ]
         )
@@ -68,7 +69,8 @@ struct Spelling {
         var result: [UInt8] = []
         var at = 0
         while at < sounds.count {
-            let found = at + 1 < sounds.count
+            let found =
+                at + 1 < sounds.count
                 ? pairs.first { $0.0[0] == sounds[at] && $0.0[1] == sounds[at + 1] } : nil
             if let found {
                 result += found.1
