@@ -35,7 +35,7 @@ enum NamesBench {
             if let token = name.tokens.first {
                 let scores = candidates.map { candidate in
                     candidate.tokens.first.map {
-                        NameSimilarity.tokens(token, of: name, $0, of: candidate)
+                        NameSimilarity.spellings(token, of: name, $0, of: candidate)
                     } ?? 0
                 }
                 let rights = (right[query] ?? []).compactMap { places[$0] }

@@ -2,6 +2,7 @@
 package enum NameSimilarity {
     /// Two words of names, from 0, nothing in common, to 1, the same.
     ///
+    /// Names that are one in other languages, and short forms, are alike whatever they sound like.
     /// Symmetric. Cost: the product of their lengths.
     package static func tokens(
         _ one: PersonName.Token,
@@ -10,6 +11,18 @@ package enum NameSimilarity {
         of otherName: PersonName
     ) -> Double {
         words(one, name.bytes.span, other, otherName.bytes.span, SoundTable.shared)
+    }
+
+    /// Two words as spellings of one form of a name, from 0 to 1: Yuri is Юрий, but is not Георгий.
+    ///
+    /// Symmetric. Cost: the product of their lengths.
+    package static func spellings(
+        _ one: PersonName.Token,
+        of name: PersonName,
+        _ other: PersonName.Token,
+        of otherName: PersonName
+    ) -> Double {
+        heard(one, name.bytes.span, other, otherName.bytes.span, SoundTable.shared)
     }
 
     /// Two names of persons, from 0, different, to 1, the same.
@@ -29,18 +42,48 @@ package enum NameSimilarity {
         _ others: Span<UInt8>,
         _ table: borrowing SoundTable
     ) -> Double {
-        if one.hash == other.hash, one.script == other.script { return 1 }
-        let withoutVowels = one.script.leavesOutVowels || other.script.leavesOutVowels
-        let heard = SoundDistance.similarity(
-            letters.extracting(one.sounds),
-            others.extracting(other.sounds),
-            withoutVowels: withoutVowels,
-            table
-        )
+        let heard = heard(one, letters, other, others, table)
         // Another character is another name.
         if one.script == .characters, other.script == .characters { return max(0, 2 * heard - 1) }
         let group = NameGroups.similarity(one.groups, other.groups)
         // Among names of one group those that sound alike come first.
-        return group > 0 ? max(heard, group + 0.04 * heard) : heard
+        if group > 0 { return max(heard, group + 0.04 * heard) }
+        return isSlip(one, letters, other, others, heard) ? slipped : heard
+    }
+
+    private static func heard(
+        _ one: PersonName.Token,
+        _ letters: Span<UInt8>,
+        _ other: PersonName.Token,
+        _ others: Span<UInt8>,
+        _ table: borrowing SoundTable
+    ) -> Double {
+        if one.hash == other.hash, one.script == other.script { return 1 }
+        return SoundDistance.similarity(
+            letters.extracting(one.sounds),
+            others.extracting(other.sounds),
+            withoutVowels: one.script.leavesOutVowels || other.script.leavesOutVowels,
+            table
+        )
+    }
+
+    /// How alike two words are at least where the pen or the finger slipped once.
+    private static let slipped = 0.8
+
+    /// Whether two longer words are a letter apart; known names that are, such as Maria and Marta, are two names.
+    private static func isSlip(
+        _ one: PersonName.Token,
+        _ letters: Span<UInt8>,
+        _ other: PersonName.Token,
+        _ others: Span<UInt8>,
+        _ heard: Double
+    ) -> Bool {
+        guard heard < slipped, heard > 0.4, one.script == other.script, one.folded.count > 3,
+            other.folded.count > 3, one.groups[0] == 0 || other.groups[0] == 0
+        else { return false }
+        return EditDistance.optimalAlignment(
+            letters.extracting(one.folded),
+            others.extracting(other.folded)
+        ) == 1
     }
 }

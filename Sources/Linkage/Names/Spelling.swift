@@ -33,8 +33,9 @@ struct Spelling {
         case .cyrillic:
             // The last two as Russian writes Chinese names.
             sounds = Self.replacing(sounds, [("dZ", "J"), ("dz", "6"), ("CZ", "J"), ("cz", "J")])
-        case .arabic: sounds = Self.replacing(sounds, [("tS", "C"), ("d4", "J")])
-        case .hebrew: sounds = Self.replacing(sounds, [("t5", "C")])
+        case .arabic:
+            sounds = Self.carried(Self.replacing(sounds, [("tS", "C"), ("d4", "J")]))
+        case .hebrew: sounds = Self.carried(Self.replacing(sounds, [("t5", "C")]))
         default: break
         }
         sounds = Sounds.single(sounds)
@@ -62,6 +63,18 @@ struct Spelling {
                 ("oy", "u"), ("ai", "e"), ("ei", "i"), ("oi", "i"), ("ay", "av"), ("ey", "ev"),
             ]
         )
+    }
+
+    /// Alef is any vowel where it begins a word, or only carries the next letter's; within a word it is an a.
+    private static func carried(_ sounds: [UInt8]) -> [UInt8] {
+        let (alef, a) = (UInt8(ascii: "A"), UInt8(ascii: "a"))
+        guard let first = sounds.first else { return sounds }
+        var rest = sounds.dropFirst().map { $0 == alef ? a : $0 }
+        let isCarrier =
+            first == alef && rest.count > 2
+            && (rest[0] == UInt8(ascii: "W") || rest[0] == UInt8(ascii: "Y"))
+        if !isCarrier { rest.insert(first, at: 0) }
+        return rest
     }
 
     static func replacing(_ sounds: [UInt8], _ pairs: [(String, String)]) -> [UInt8] {
