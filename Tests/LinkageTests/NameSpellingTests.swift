@@ -101,6 +101,15 @@ struct NameSpellingTests {
         #expect(PersonName("Jean-Marie").tokens.map(\.isJoined) == [false, true])
     }
 
+    @Test func `a title begins a name, and elsewhere is a name`() {
+        #expect(kinds("General Dr. Anna Koch") == [.title, .title, .name, .name])
+        #expect(kinds("Anna Major") == [.name, .name])
+        #expect(kinds("John Smith Jr.") == [.name, .name, .title])
+        #expect(kinds("Ben Johnson") == [.name, .name])
+        #expect(kinds("Zine Ben Ali") == [.name, .particle, .name])
+        #expect(kinds("José Ortega y Gasset") == [.name, .name, .particle, .name])
+    }
+
     @Test func `a name of particles or titles only is a name`() {
         #expect(kinds("Van") == [.name])
         #expect(kinds("Major") == [.name])

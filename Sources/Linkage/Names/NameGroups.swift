@@ -29,7 +29,9 @@ struct NameGroups: Sendable {
 
     private init() {
         var memberships: [[UInt8]: Membership] = [:]
-        let groups = [Self.men, Self.women].flatMap { $0.split(separator: ";") }
+        let groups =
+            [Self.men, Self.women].flatMap { $0.split(separator: ";") }
+            + Self.alone.split(whereSeparator: { $0 == " " || $0 == "\n" })
         for (number, group) in groups.enumerated() {
             for (place, side) in group.split(separator: "|").enumerated() {
                 let membership = UInt16(number + 1) | (place > 0 ? Self.short : 0)
@@ -56,4 +58,18 @@ struct NameGroups: Sendable {
         membership[free] = group
         memberships[key] = membership
     }
+
+    /// Names that are near to others in letters and are no other: each a group of its own.
+    private static let alone = """
+        khalil jalil jamil jamal kamal kamil karim karam salman sulman samir amir amin nasir nadir nazir hamid hamad
+        hammad majid rashid walid farid farhad farouk bilal jalal hilal talal faisal fahad fuad jawad murad samad samih
+        sami ramzi ramiz rami habib hashim hisham hakim halim azim nazim munir mansur bashir bashar idris ilham anwar
+        akbar akram adil adnan zaki zaid yazid yasin yasir wasim imad iyad riyad ziyad nabil nizar munther latif sharaf
+        murat mert emre kemal cemal kenan hakan volkan orhan erhan burhan turgut tolga deniz engin ergin erdem erol birol
+        ivo iva mila mira mara mina nino nani nana lika lela lali leri gela gocha goga malkhaz merab mamuka zaza
+        serena selena marika malika salima salma samira amal ikram huda nada nida rana rania hania dalia dania jamileh
+        farida fahima halima hamida karima latifa nabila rashida sabiha safia shirin parvin nasrin nasim yasmin jasmin
+        ruslana roksolana sofiane zoran goran dejan dragan dragana bojan bojana milan milos milica jasna vesna
+        arta besa drita agim arben artan ardit besnik driton ilir luan flamur flutura adea era
+        """
 }

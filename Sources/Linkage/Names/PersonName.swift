@@ -95,8 +95,15 @@ package struct PersonName: Sendable {
 
     private static let sonOf: Set<String> = ["bin", "ibn", "ben", "bint", "binti"]
 
-    /// A name of nothing but titles or particles is a name after all.
+    /// Makes names of what stands where no title or particle does, and of titles and particles alone.
     private mutating func settleKinds() {
+        var begins = true
+        for index in tokens.indices {
+            let token = tokens[index]
+            let text = String(decoding: folded(token), as: UTF8.self)
+            if !NameKinds.isInPlace(text, token.kind, begins: begins) { tokens[index].kind = .name }
+            begins = begins && tokens[index].kind == .title
+        }
         namesFather = tokens.contains {
             $0.kind == .particle && Self.sonOf.contains(String(decoding: folded($0), as: UTF8.self))
         }
