@@ -26,7 +26,9 @@ struct NameSimilarityTests {
             ("Shimon", "שמעון"), ("Giorgi", "გიორგი"), ("Hakobyan", "Հակոբյան"),
             ("Papadopoulos", "Παπαδόπουλος"), ("Zelenskyy", "Зеленський"), ("Qaddafi", "Gaddafi"),
             ("Yousef", "يوسف"), ("Schmidt", "Шмидт"), ("Jamal", "Djamal"), ("Abiy", "ዐቢይ"),
-            ("George", "ג'ורג'"), ("Müller", "Mueller"), ("Jäger", "Jaeger"),
+            ("George", "ג'ורג'"), ("Đorđević", "Djordjevic"), ("Đorđević", "Dordevic"),
+            ("Țurcanu", "Turcanu"),
+            ("Reza", "رضا"), ("Riyad", "رياض"), ("Müller", "Mueller"), ("Jäger", "Jaeger"),
         ]
     )
     func `a word is itself in every script and romanisation`(one: String, other: String) throws {
@@ -48,7 +50,8 @@ struct NameSimilarityTests {
             ("Саша", "Александр"), ("Alex", "Alexander"), ("Bill", "William"), ("Misha", "Михаил"),
             ("Youssef", "Joseph"), ("Yosef", "Giuseppe"), ("John", "Ivan"), ("Giovanni", "Juan"),
             ("Jan", "Иван"), ("Ted", "Theodore"), ("Катя", "Ekaterina"), ("Masha", "Марія"),
-            ("Dato", "დავით"), ("Nastya", "Анастасия"), ("Peggy", "Margaret"),
+            ("Dato", "დავით"), ("Nastya", "Анастасия"), ("Peggy", "Margaret"), ("Yosef", "יוסף"),
+            ("Ibrahim", "אברהם"), ("Fati", "فاطمة"),
         ]
     )
     func `names that are one name are alike but never the same`(one: String, other: String) throws {
@@ -81,7 +84,8 @@ struct NameSimilarityTests {
             ("Gela Beridze", "Gelashvili Beridze"), ("Anna Ivanova", "Anna Petrova"),
             ("Tahir Jalil Habbush al-Tikriti", "Tahir Jalil Habbush al-Dulaimi"),
             ("Ben Johnson", "Tom Johnson"), ("Anna Major", "Anna Miller"),
-            ("习近朋", "习近平"), ("Maria", "Olga Petrova"), ("Dr.", "Anna"),
+            ("习近朋", "习近平"), ("Olena Kovalenko", "Olena Kovalchuk"), ("Maria", "Olga Petrova"),
+            ("Dr.", "Anna"),
         ]
     )
     func `another person is not found, however much they share`(one: String, other: String) {
@@ -91,7 +95,9 @@ struct NameSimilarityTests {
     @Test func `a letter that slipped is forgiven, but not between two known names`() throws {
         #expect(try words("Nadar", "Nadal") >= 0.8)
         #expect(try words("Asasd", "Assad") >= 0.7)
-        #expect(try words("Maria", "Marta") < 0.8)
+        #expect(try words("Maria", "Marta") < 0.7)
+        #expect(try words("Maria", "Marina") < 0.8)
+        #expect(try words("Hassan", "حسين") < 0.7)
         #expect(try words("Khalid", "Khalil") < 0.8)
     }
 

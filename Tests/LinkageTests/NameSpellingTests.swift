@@ -50,7 +50,7 @@ struct NameSpellingTests {
             ["Yuri", "Juri", "Iuri", "Юри"], ["Suleyman", "Sulejman", "Сулейман"],
             ["Vakhtang", "Vahtang", "Вахтанг", "ვახტანგ"],
             ["Boutros", "Butros"], ["Zhanna", "Žanna", "Жанна"], ["Khachatryan", "Хачатрян"],
-            ["Sekou", "Seku"],
+            ["Sekou", "Seku"], ["Xhesika", "Jesika"],
         ]
     )
     func `a phonetic key is the same in all romanisations`(spellings: [String]) {

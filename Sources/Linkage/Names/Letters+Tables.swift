@@ -2,7 +2,7 @@ extension Letters {
     /// Letters with marks; their sounds are read together with their neighbours', as plain letters are.
     static let latin = Letters(
         """
-        áàâãāăąǎạảấầẩẫậắằẳẵặȧ=a ä=a/a å=a/a æǣ=ae/e ç=c/Q ćĉċč=c/C ďḍḏ=d đ=d ðḏ=d/D éèêëēĕėęěẹẻẽếềểễệə=e
+        áàâãāăąǎạảấầẩẫậắằẳẵặȧ=a ä=a/a å=a/a æǣ=ae/e ç=c/Q ćĉċč=c/C ďḍḏ=d đ=d/8 ðḏ=d/D éèêëēĕėęěẹẻẽếềểễệə=e
         ĝǧ=g/J ğ=g/G ġģ=g/g ĥḥḫħẖ=h/h íìîïĩīĭįıỉịǐ=i ĵ=j/Z ķ=k/k ḳ=k/q ĺļľłḷ=l ńņňṇṅ=n ñ=n/ny óòôõōŏőọỏốồổỗộơớờởỡợǒ=o
         öø=o/O œ=oe/O ŕŗřṛ=r śŝšș=s/S ş=s/S ṣ=s ß=ss/s ťṭṯ=t țţ=t/c þ=th/T úùûũūŭůűųụủưứừửữựǔ=u ü=u/U ŵ=w ýÿŷỳỵỷỹ=y
         źżžẓ=z/Z ż=z/Z ẓ=z/z
@@ -45,7 +45,7 @@ extension Letters {
     static let arabic = Letters(
         """
         اأإٱ=a/A آ=a/a ب=b/1 پ=p ت=t/t ٹ=t ث=th/T ج=j/4 چ=ch/C ح=h/h خ=kh/x د=d/d ڈ=d ذ=dh/D ر=r ڑړ=r ز=z/z ژ=zh/Z ږ=zh/Z س=s/s
-        ش=sh/S ښ=sh/S ص=s/s ض=d/d ط=t/t ظ=z/z ع=a/E غ=gh/G ف=f/2 ڤ=v ق=q/q كک=k/3 گ=g/g ڭ=ng/g ل=l م=m ن=n ں=n ه=h/H ہھۀ=h/H
+        ش=sh/S ښ=sh/S ص=s/s ض=d/9 ط=t/t ظ=z/z ع=a/E غ=gh/G ف=f/2 ڤ=v ق=q/q كک=k/3 گ=g/g ڭ=ng/g ل=l م=m ن=n ں=n ه=h/H ہھۀ=h/H
         ة=a/H ۃ=a/H وۋ=w/W ؤ=w/W ۆ=o/W ۇ=u/W يی=y/Y ئ=y/Y ې=e/Y ێ=e/Y ے=e/Y ى=a/a ء=/ ـ=/ َ=a ُ=u ِ=i ً=an ٌ=un ٍ=in
         ّ=/ ْ=/ ٰ=a/a ە=e
         """

@@ -8,18 +8,18 @@ extension NameGroups {
         agatha agata agafia agathe;
         agnes agnieszka ines inez agnese agnija
         | aga nes jagna;
-        aisha aicha ayşe ayesha aysha aishat aïssata | aish ayshe;
+        عائشة عایشه aisha aicha ayşe ayesha aysha aishat aïssata | aish ayshe;
         albina | alya;
         alina alena alyona | alya;
         alice alisa alicia alix alis alicja | allie lisa ali alya;
-        amina aminata aminah amena emine | ami;
-        amira emira;
+        أمينة آمنة amina aminata aminah amena emine | ami;
+        أميرة amira emira;
         amalia amelia amelie | amy mali;
         anastasia anastasiya anastasiia nastassia anastazja anastasija
         | nastya nastia stasya tasya asya nastyusha stacy tasia;
         angela angelica angelika anzhela angelina anzhelika angele | angie lina angel lika;
         ann anna anne ana hanna hannah hana channa anneke anita anika annika annie ane ганна
-        | anya annie nancy anka nyura ania annushka nina ani anechka annele anushka aneta nan;
+        حنا آنا חנה | anya annie nancy anka nyura ania annushka nina ani anechka annele anushka aneta nan;
         antonia antonina antoinette antonella antonija | tonya toni nina tosia;
         arina | arisha;
         asia asya | asya;
@@ -32,7 +32,7 @@ extension NameGroups {
         | carrie carol lina lina caro karola;
         catherine katherine katarina caterina ekaterina yekaterina kateryna katarzyna catalina ketevan katalin katrin
         karin katerina kathryn catarina katsiaryna jekaterina yekaterine kaisa
-        | kate katie katya cathy kasia kati keti kathy rina cat kitty kata trina eka keto ketino katyusha katinka kat
+        катажина | kate katie katya cathy kasia kati keti kathy rina cat kitty kata trina eka keto ketino katyusha katinka kat
         katka kaska kathi;
         cecilia cecile cecily cäcilie | cissy celia;
         charlotte carlotta karlota sharlotta | lottie charlie lotte;
@@ -44,8 +44,8 @@ extension NameGroups {
         cornelia kornelia | nelly;
         cyntia cynthia kinthia | cindy;
         daria darya dariya darija | dasha dashka dariika darka;
-        deborah debora dvora | debbie deb;
-        diana dijana diane | di dina;
+        דבורה deborah debora dvora | debbie deb;
+        ديانا دیانا diana dijana diane | di dina;
         dina dinah | dinka;
         dorothy dorothea dorota dorotea dorothee dorottya | dot dolly dora dorota thea;
         eleanor eleonora eleonore elinor leonora | nora ellie lenore nell lora;
@@ -56,10 +56,10 @@ extension NameGroups {
         lilibet bess betsy ela zsoka eliso lisbeth ilse isa bettina;
         emily emilia emilie emilija | emmy milla em milka;
         emma irma ema | em;
-        esther ester estera hester esfir | essie hettie fira;
-        eve eva hava hawa yeva hawwa ieva ewa chava khava | evie evita evka;
+        esther ester estera hester esfir אסתר | essie hettie fira;
+        eve eva hava hawa yeva hawwa ieva ewa chava khava حواء חוה | evie evita evka;
         eugenia evgenia yevgeniya eugenie yevheniia evgeniya jevgenija | zhenya jenya genie zhenka;
-        fatima fatma fatemeh fatoumata fatimah fatou | fati fato fatim;
+        fatima fatma fatemeh fatoumata fatimah fatou فاطمة فاطمه | fati fato fatim;
         florence fiorenza florentia | flo flora florrie;
         frances francesca francisca francoise franziska frantiska franciszka | fran fanny paca franzi frankie;
         frederica friederike federica | frida;
@@ -84,17 +84,17 @@ extension NameGroups {
         jennifer guinevere ginevra jenifer | jenny jen jennie;
         jessica yiska gessica | jess jessie;
         josephine josefina giuseppina josefa jozefina | josie jo pepa fifi;
-        judith yehudit giuditta judita judyta yudif | judy jutta;
+        judith yehudit giuditta judita judyta yudif יהודית | judy jutta;
         julia yulia giulia yuliya julie iulia juliana yulija
         | yulya julka juliet juliska julcia jules;
         justina yustyna justine giustina | tina;
-        khadija hadija khadijah hatice khadidja hadiza | dija;
+        خديجة خدیجه khadija hadija khadijah hatice khadidja hadiza | dija;
         karina carina | kara;
         kira kyra cyra;
         larisa larissa | lara lora;
         laura lora laure lavra | laurie;
-        layla leila laila leyla leïla | leli;
-        leah lea lia liya;
+        ليلى لیلا ליילה layla leila laila leyla leïla | leli;
+        לאה leah lea lia liya;
         lidia lydia lidiya lidija | lida lidka;
         lilia lily lilian liliya liliana lilly | lila lili;
         louise luisa louisa ludwika luiza luise | lulu lou lisa;
@@ -105,7 +105,7 @@ extension NameGroups {
         margaret margarita marguerite margherita margareta malgorzata margit margarete margaryta marharyta
         | maggie meg peggy rita gosia greta gretchen margo daisy margot madge marge grete;
         maria mary marie mariam miriam maryam mariya marija mariami myriam meryem maira mariia maryia moira
-        | masha mary manya marusya molly mia maya marika mariyka maricica marusia maruška polly mimi mari mashka manka mika;
+        مريم مریم מרים מריה | masha mary manya marusya molly mia maya marika mariyka maricica marusia maruška polly mimi mari mashka manka mika;
         marianne mariana marianna maryana | mari nana;
         marina maryna marine | mara marinka;
         martha marta marfa marthe | marti;
@@ -125,23 +125,23 @@ extension NameGroups {
         nicole nicola nicoletta nikola | nicky nika coletta;
         nina ninel | ninka;
         nino | nini ninutsa;
-        nora noora noura nura;
+        نورا נורה nora noora noura nura;
         oksana ksenia xenia kseniya aksana oxana kseniia | ksyusha ksenya oksanka ksyuta;
         patricia patrizia patrycja patrice | pat patsy tricia patty;
         paula paola pavla paulina pauline polina pavlina
         | polya paulinka polly;
         philippa filippa | pippa;
         rachel rahel raquel rakhil rachele rachela rahil raheleh
-        | shelly rae;
+        راحيل רחל | shelly rae;
         raisa raissa | raya;
-        rebecca rivka rebeka rebekka rifka | becky bekka riva;
+        rebecca rivka rebeka rebekka rifka רבקה | becky bekka riva;
         regina reina | rina;
         rosa rose rosalia rosie roza rozalia rosalie | rosie rosita rozi;
-        ruth rut | ruthie;
+        רות ruth rut | ruthie;
         sabina sabine | bina;
         saida saeeda said'a;
         salome shlomit salomea salomé | sali;
-        sarah sara sarra sarai | sally sadie sari;
+        sarah sara sarra sarai سارة ساره שרה | sally sadie sari;
         silvia sylvia sylvie sylwia silviya | syl;
         simona simone shimona | sima;
         sophia sofia sophie sofiya zofia sofie sofya sopio soфія
@@ -151,7 +151,7 @@ extension NameGroups {
         susan susanna suzanne zuzana shoshana susana zsuzsanna sousanna zuzanna
         | sue suzy zsuzsa suzi susi zuza susie zuzka;
         svetlana svitlana sviatlana | sveta lana svetka lanochka;
-        tamara tamar tamari | toma tamriko tako tomka tamo tata;
+        tamara tamar tamari תמר | toma tamriko tako tomka tamo tata;
         tatiana tetyana tatyana tatjana tetiana taciana
         | tanya tania tata tanja tanyusha tanka;
         theodora teodora fedora | dora thea;
@@ -166,8 +166,8 @@ extension NameGroups {
         virginia virginie | ginny;
         vivian bibiana viviana | viv;
         yaroslava jaroslava | slava yasya;
-        zainab zeinab zaynab zeynep zineb zeineb | zizi zeina;
-        zahra zehra zohra sahra | zari;
+        زينب زینب zainab zeinab zaynab zeynep zineb zeineb | zizi zeina;
+        زهراء زهرة زهرا zahra zehra zohra sahra | zari;
         zinaida zinayida | zina;
         zoe zoya zoi zoja | zoyka;
         zuhra zukhra zühre;

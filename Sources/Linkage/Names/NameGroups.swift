@@ -35,7 +35,7 @@ struct NameGroups: Sendable {
         for (number, group) in groups.enumerated() {
             for (place, side) in group.split(separator: "|").enumerated() {
                 let membership = UInt16(number + 1) | (place > 0 ? Self.short : 0)
-                for word in side.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                for word in side.split(whereSeparator: { " \n=".contains($0) }) {
                     Self.add(String(word), membership, to: &memberships)
                 }
             }
@@ -59,17 +59,24 @@ struct NameGroups: Sendable {
         memberships[key] = membership
     }
 
-    /// Names that are near to others in letters and are no other: each a group of its own.
+    /// Names that are near to others in letters and are no other: each a group of its own, with
+    /// how other scripts write it.
     private static let alone = """
-        khalil jalil jamil jamal kamal kamil karim karam salman sulman samir amir amin nasir nadir nazir hamid hamad
-        hammad majid rashid walid farid farhad farouk bilal jalal hilal talal faisal fahad fuad jawad murad samad samih
-        sami ramzi ramiz rami habib hashim hisham hakim halim azim nazim munir mansur bashir bashar idris ilham anwar
-        akbar akram adil adnan zaki zaid yazid yasin yasir wasim imad iyad riyad ziyad nabil nizar munther latif sharaf
+        khalil jalil jamil kamil karam salman sulman nadir nazir hamad
+        hammad majid farhad farouk hilal talal faisal fahad fuad jawad samad samih
+         ramzi ramiz habib hashim hakim halim azim nazim munir mansur bashir idris ilham 
+        akbar akram adnan zaki zaid yazid wasim imad iyad riyad nizar munther latif sharaf
         murat mert emre kemal cemal kenan hakan volkan orhan erhan burhan turgut tolga deniz engin ergin erdem erol birol
         ivo iva mila mira mara mina nino nani nana lika lela lali leri gela gocha goga malkhaz merab mamuka zaza
-        serena selena marika malika salima salma samira amal ikram huda nada nida rana rania hania dalia dania jamileh
-        farida fahima halima hamida karima latifa nabila rashida sabiha safia shirin parvin nasrin nasim yasmin jasmin
+        serena selena marika malika salima amal ikram nida rana hania dalia dania jamileh
+        farida fahima halima hamida karima latifa nabila rashida sabiha safia nasim yasmin jasmin
         ruslana roksolana sofiane zoran goran dejan dragan dragana bojan bojana milan milos milica jasna vesna
+        karim=كريم=کریم kamal=كمال=کمال jamal=جمال samir=سمير=سمیر amir=أمير=امیر amin=أمين=امین nasir=ناصر hamid=حميد=حمید
+        rashid=رشيد walid=وليد farid=فريد bilal=بلال jalal=جلال sami=سامي rami=رامي hisham=هشام bashar=بشار adil=عادل
+        nabil=نبيل ziyad=زياد yasin=ياسين yasir=ياسر anwar=أنور murad=مراد nada=ندى rania=رانيا salma=سلمى
+        huda=هدى mohsen=محسن muna=منى nasrin=نسرين shirin=شیرین parvin=پروین samira=سميرة nadia=نادية
+        yael=יעל noa=נועה maya=מאיה shira=שירה tali=טלי orly=אורלי ronit=רונית galit=גלית avi=אבי uri=אורי amit=עמית
+        eitan=איתן yair=יאיר nadav=נדב roi=רועי
         arta besa drita agim arben artan ardit besnik driton ilir luan flamur flutura adea era
         """
 }

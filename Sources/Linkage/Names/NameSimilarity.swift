@@ -43,11 +43,17 @@ package enum NameSimilarity {
         _ table: borrowing SoundTable
     ) -> Double {
         let heard = heard(one, letters, other, others, table)
+        // Marks that were lost change no name.
+        if heard < 0.98, one.script == other.script, one.foldedHash == other.foldedHash {
+            return 0.98
+        }
         // Another character is another name.
         if one.script == .characters, other.script == .characters { return max(0, 2 * heard - 1) }
         let group = NameGroups.similarity(one.groups, other.groups)
         // Among names of one group those that sound alike come first.
         if group > 0 { return max(heard, group + 0.04 * heard) }
+        // Two known names are two names, however near.
+        if one.groups[0] != 0, other.groups[0] != 0, heard < 1 { return heard * 0.85 }
         return isSlip(one, letters, other, others, heard) ? slipped : heard
     }
 
@@ -70,7 +76,7 @@ package enum NameSimilarity {
     /// How alike two words are at least where the pen or the finger slipped once.
     private static let slipped = 0.8
 
-    /// Whether two longer words are a letter apart; known names that are, such as Maria and Marta, are two names.
+    /// Whether two longer words are a letter apart.
     private static func isSlip(
         _ one: PersonName.Token,
         _ letters: Span<UInt8>,
@@ -79,7 +85,7 @@ package enum NameSimilarity {
         _ heard: Double
     ) -> Bool {
         guard heard < slipped, heard > 0.4, one.script == other.script, one.folded.count > 3,
-            other.folded.count > 3, one.groups[0] == 0 || other.groups[0] == 0
+            other.folded.count > 3
         else { return false }
         return EditDistance.optimalAlignment(
             letters.extracting(one.folded),

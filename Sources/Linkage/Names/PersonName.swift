@@ -30,6 +30,8 @@ package struct PersonName: Sendable {
         let classes: UInt32
         /// A number that equal sounds share.
         let hash: UInt64
+        /// The same of the folded letters.
+        let foldedHash: UInt64
         var groups: NameGroups.Membership
     }
 
@@ -79,12 +81,16 @@ package struct PersonName: Sendable {
                 phonetic: keep(phonetic),
                 skeleton: keep(skeleton),
                 classes: skeleton.reduce(0) { $0 | 1 << UInt32($1 & 31) },
-                hash: spelling.sounds.reduce(0xCBF2_9CE4_8422_2325) {
-                    ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-                },
+                hash: Self.hash(spelling.sounds),
+                foldedHash: Self.hash(spelling.folded),
                 groups: NameGroups.shared.membership(of: phonetic)
             )
         )
+    }
+
+    /// Fowler, Noll and Vo's hash.
+    private static func hash(_ bytes: [UInt8]) -> UInt64 {
+        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     private mutating func keep(_ part: [UInt8]) -> Range<Int> {

@@ -3,7 +3,7 @@ enum Phonetic {
     private static let letters: [UInt8] = {
         var table = (0..<256).map { UInt8($0) }
         let pairs =
-            "1b 2f 3k 4i 6z 7s Vv Ff Kk 5s Wu Yi yi ji Ji xh Xc Hh Cc Qc Ss Zz Gg Ng Bg qk Tt Dd Oo Uu Aa Ea wv"
+            "1b 2f 3k 4i 6z 7s 8d 9d Vv Ff Kk 5s Wu Yi yi ji Ji xh Xc Hh Cc Qc Ss Zz Gg Ng Bg qk Tt Dd Oo Uu Aa Ea wv"
         for pair in pairs.split(separator: " ") {
             let sides = Array(pair.utf8)
             table[Int(sides[0])] = sides[1]

@@ -17,20 +17,20 @@ struct SoundTable: Sendable {
 
     private static let vowels = "aeiouOUAEWYyH"
 
-    /// Groups of sounds, each as near to each other as the number says.
+    /// Pairs of sounds, each as near to each other as the number says; of a pair named twice the nearer counts.
     private static let near: [(groups: String, cost: UInt8)] = [
         (
             "A:a A:e A:i A:o A:u W:u W:o W:v W:w Y:i Y:y 1:b 2:f 3:k 4:J 4:j V:v V:b F:f F:p K:k K:x 5:s 5:S"
-                + " N:g H:a X:C E:a Q:s Q:c q:k O:o U:u y:i Y:j J:j T:t D:d",
+                + " N:g H:a X:C E:a Q:s Q:c q:k O:o U:u y:i Y:j J:j T:t D:d 8:d 8:J 9:d 9:z",
             1
         ),
         (
             "H:e H:h E:e 3:g 1:p 2:v W:U W:O A:O A:U Y:e Q:C X:x X:S X:k x:h G:g B:g B:J B:4 4:g w:v w:u q:3 T:s"
-                + " j:y j:i N:h N:G D:z U:i O:e K:X V:w a:e 5:Q c:z X:K E:i E:o E:u q:K 6:z 6:J 6:c 6:j 7:S 7:s 7:z B:j y:e A:y",
+                + " j:y j:i N:h N:G D:z U:i O:e K:X V:w a:e 5:Q c:z X:K E:i E:o E:u q:K J:Z 8:j 6:z 6:J 6:c 6:j 7:S 7:s 7:z B:j y:e A:y",
             4
         ),
         (
-            "o:u e:i a:o C:c Q:k S:s Z:z j:Z J:Z j:h j:x b:v v:u S:C G:r q:g k:x 4:Z 4:B z:s c:s F:v F:b v:f"
+            "o:u e:i a:o C:c Q:k S:s Z:z j:Z j:h j:x b:v v:u S:C G:r q:g k:x 4:Z 4:B z:s c:s F:v F:b v:f"
                 + " h:G X:h B:x B:Z Y:a W:a H:i H:o C:S T:z T:c q:x q:G J:C Q:S Z:S u:U o:O A:E C:t Z:C 4:C J:y 7:k 7:x 7:C 7:Z"
                 + " y:j w:o w:W N:v N:k X:c",
             7

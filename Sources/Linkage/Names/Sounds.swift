@@ -2,7 +2,7 @@
 ///
 /// The sounds are letters: most stand for themselves; `C` is ch, `S` sh, `Z` zh, `J` dzh, `x` kh, `G` gh, `c` ts, `T` th,
 /// `D` dh, `O` ö, `U` ü. A few stand for what a letter may be: `X` the written ch, `Q` a soft c, `B` a soft g, `j` the letter
-/// j, `6` dz, `7` an x that begins a word. How near they are to each other says `SoundTable`.
+/// j, `6` dz, `7` an x that begins a word, `8` đ. How near they are to each other says `SoundTable`.
 enum Sounds {
     /// What letters together sound like, the longest first.
     private static let together: [(letters: [UInt8], sounds: [UInt8])] = [
@@ -10,7 +10,8 @@ enum Sounds {
         ("tsch", "C"), ("dsch", "J"), ("dzh", "J"), ("sch", "S"), ("tch", "C"), ("eau", "o"),
         ("ck", "k"), ("dz", "6"), ("dj", "J"), ("dZ", "J"), ("sh", "S"), ("ch", "X"), ("cz", "C"),
         ("sz", "S"),
-        ("zh", "Z"), ("kh", "x"), ("gh", "G"), ("th", "T"), ("ph", "f"), ("dh", "D"), ("ts", "c"),
+        ("zh", "Z"), ("xh", "J"), ("gj", "J"), ("kh", "x"), ("gh", "G"), ("th", "T"), ("ph", "f"),
+        ("dh", "D"), ("ts", "c"),
         ("tz", "c"), ("qu", "kw"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "O"),
         ("cq", "k"), ("x", "ks"),
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
@@ -20,7 +21,9 @@ enum Sounds {
         var sounds: [UInt8] = []
         sounds.reserveCapacity(letters.count + 2)
         var at = 0
-        if letters.first == UInt8(ascii: "x") {
+        if letters.first == UInt8(ascii: "x"),
+            group(letters, 0).map({ together[$0].letters.count }) != 2
+        {
             sounds.append(UInt8(ascii: "7"))
             at = 1
         }
@@ -56,8 +59,14 @@ enum Sounds {
         return sounds
     }
 
+    /// Where in `together` the groups are that begin with a letter.
+    private static let beginning: [[Int]] = (0..<256).map { letter in
+        together.indices.filter { Int(together[$0].letters[0]) == letter }
+    }
+
     private static func group(_ letters: [UInt8], _ at: Int) -> Int? {
-        together.firstIndex { entry in
+        beginning[Int(letters[at])].first { place in
+            let entry = together[place]
             guard at + entry.letters.count <= letters.count else { return false }
             for index in entry.letters.indices where letters[at + index] != entry.letters[index] {
                 return false

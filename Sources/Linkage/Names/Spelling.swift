@@ -27,15 +27,12 @@ struct Spelling {
         }
         switch script {
         case .latin: sounds = Sounds.read(sounds)
-        case .greek: sounds = Self.greek(sounds)
-        case .armenian: sounds = Self.replacing(sounds, [("ou", "u"), ("dz", "6")])
-        case .georgian: sounds = Self.replacing(sounds, [("dz", "6")])
-        case .cyrillic:
-            // The last two as Russian writes Chinese names.
-            sounds = Self.replacing(sounds, [("dZ", "J"), ("dz", "6"), ("CZ", "J"), ("cz", "J")])
-        case .arabic:
-            sounds = Self.carried(Self.replacing(sounds, [("tS", "C"), ("d4", "J")]))
-        case .hebrew: sounds = Self.carried(Self.replacing(sounds, [("t5", "C")]))
+        case .greek: sounds = Self.greek.reading(sounds)
+        case .armenian: sounds = Self.armenian.reading(sounds)
+        case .georgian: sounds = Self.georgian.reading(sounds)
+        case .cyrillic: sounds = Self.cyrillic.reading(sounds)
+        case .arabic: sounds = Self.carried(Self.arabic.reading(sounds))
+        case .hebrew: sounds = Self.carried(Self.hebrew.reading(sounds))
         default: break
         }
         sounds = Sounds.single(sounds)
@@ -54,16 +51,15 @@ struct Spelling {
     }
 
     /// Greek writes b, d and g with two letters, and u, e and i too.
-    private static func greek(_ sounds: [UInt8]) -> [UInt8] {
-        replacing(
-            sounds,
-            [
-                ("mp", "b"), ("nt", "d"), ("Bk", "g"), ("Bx", "nx"), ("BB", "ng"), ("ts", "c"),
-                ("tz", "c"),
-                ("oy", "u"), ("ai", "e"), ("ei", "i"), ("oi", "i"), ("ay", "av"), ("ey", "ev"),
-            ]
-        )
-    }
+    private static let greek = Pairs(
+        "mp=b nt=d Bk=g Bx=nx BB=ng ts=c tz=c oy=u ai=e ei=i oi=i ay=av ey=ev"
+    )
+    private static let armenian = Pairs("ou=u dz=6")
+    private static let georgian = Pairs("dz=6")
+    /// The last two as Russian writes Chinese names.
+    private static let cyrillic = Pairs("dZ=J dz=6 CZ=J cz=J")
+    private static let arabic = Pairs("tS=C d4=J")
+    private static let hebrew = Pairs("t5=C")
 
     /// Alef is any vowel where it begins a word, or only carries the next letter's; within a word it is an a.
     private static func carried(_ sounds: [UInt8]) -> [UInt8] {
@@ -76,17 +72,27 @@ struct Spelling {
         if !isCarrier { rest.insert(first, at: 0) }
         return rest
     }
+}
 
-    static func replacing(_ sounds: [UInt8], _ pairs: [(String, String)]) -> [UInt8] {
-        let pairs = pairs.map { (Array($0.0.utf8), Array($0.1.utf8)) }
+/// Sounds that a script writes with two letters.
+private struct Pairs {
+    private let pairs: [(first: UInt8, second: UInt8, sounds: [UInt8])]
+
+    init(_ table: String) {
+        pairs = table.split(separator: " ").map { entry in
+            let letters = Array(entry.utf8)
+            return (letters[0], letters[1], Array(letters.dropFirst(3)))
+        }
+    }
+
+    func reading(_ sounds: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
+        result.reserveCapacity(sounds.count)
         var at = 0
         while at < sounds.count {
-            let found =
-                at + 1 < sounds.count
-                ? pairs.first { $0.0[0] == sounds[at] && $0.0[1] == sounds[at + 1] } : nil
-            if let found {
-                result += found.1
+            let next = at + 1 < sounds.count ? sounds[at + 1] : 0
+            if let found = pairs.first(where: { $0.first == sounds[at] && $0.second == next }) {
+                result += found.sounds
                 at += 2
             } else {
                 result.append(sounds[at])
