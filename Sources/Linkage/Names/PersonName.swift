@@ -18,7 +18,9 @@ package struct PersonName: Sendable {
 
     /// A word of a name.
     package struct Token: Sendable {
+        /// What it is written in.
         package let script: Script
+        /// What it is in this name.
         package internal(set) var kind: Kind
         /// Whether a hyphen stands before it.
         package let isJoined: Bool
@@ -35,6 +37,7 @@ package struct PersonName: Sendable {
         var groups: NameGroups.Membership
     }
 
+    /// The words, in the order in which they were written.
     package internal(set) var tokens: [Token] = []
     private(set) var bytes: [UInt8] = []
 

@@ -18,7 +18,7 @@ struct SoundTable: Sendable {
     private static let vowels = "aeiouOUAEWYyH"
 
     /// Pairs of sounds, each as near to each other as the number says; of a pair named twice the nearer counts.
-    private static let near: [(groups: String, cost: UInt8)] = [
+    private static let near: [(pairs: String, cost: UInt8)] = [
         (
             "A:a A:e A:i A:o A:u W:u W:o W:v W:w Y:i Y:y 1:b 2:f 3:k 4:J 4:j V:v V:b F:f F:p K:k K:x 5:s 5:S"
                 + " N:g H:a X:C E:a Q:s Q:c q:k O:o U:u y:i Y:j J:j T:t D:d 8:d 8:J 9:d 9:z",
@@ -49,8 +49,8 @@ struct SoundTable: Sendable {
             }
             between[one << 8 | one] = 0
         }
-        for (groups, cost) in Self.near.reversed() {
-            for pair in groups.split(separator: " ") {
+        for (pairs, cost) in Self.near.reversed() {
+            for pair in pairs.split(separator: " ") {
                 let sounds = Array(pair.utf8)
                 between[Int(sounds[0]) << 8 | Int(sounds[2])] = cost
                 between[Int(sounds[2]) << 8 | Int(sounds[0])] = cost
