@@ -4,13 +4,19 @@ import Linkage
 /// Runs the linkage engine on files, for `Benchmarks/linkage`.
 ///
 ///     LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]
+///     LinkageBench names FILE.csv
+///     LinkageBench tokens FILE.tsv
 ///
-/// Writes a line for each pair that was compared: both ids and the logarithm of the odds; prints the seconds that each
+/// The first writes a line for each pair that was compared: both ids and the logarithm of the odds; prints the seconds that each
 /// phase took, as JSON.
 @main
 struct LinkageBench {
     static func main() async throws {
         var arguments = CommandLine.arguments.dropFirst()
+        if let path = arguments.dropFirst().first {
+            if arguments.first == "names" { return try NamesBench.names(path) }
+            if arguments.first == "tokens" { return try NamesBench.tokens(path) }
+        }
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()
         else { fatalError("usage: LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]") }
