@@ -55,6 +55,7 @@ let package = Package(
         library("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
         // Of the C library, what Swift's Glibc leaves out.
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CMath"),
         // Loops for the vector units that a processor has; what they compute is in Linkage.
         .target(name: "CLinkage"),
         // Kits: know nothing of trafficking.
@@ -67,7 +68,7 @@ let package = Package(
         // Pure: no I/O, no clock, no randomness.
         room("Mechanism", ["YAML"]),
         room("Casefile", ["Mechanism"]),
-        room("Linkage", ["CLinkage", "Cryptography"]),
+        room("Linkage", ["CLinkage", "CMath", "Cryptography"]),
         // Application.
         room(
             "Store",
@@ -173,7 +174,7 @@ if Context.environment["TANDEM_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "LinkageBench",
-            dependencies: ["CLinkage", "Cryptography", "Linkage"],
+            dependencies: ["Cryptography", "Linkage"],
             path: "Benchmarks/LinkageBench",
             swiftSettings: swiftSettings
         )

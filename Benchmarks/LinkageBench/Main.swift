@@ -6,13 +6,19 @@ import Linkage
 ///     LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]
 ///     LinkageBench blind OUT KIND=COLUMN,… FILE [FILE]
 ///     LinkageBench encode|scan|search N
+///     LinkageBench names FILE.csv
+///     LinkageBench tokens FILE.tsv
 ///
 /// `pairs` and `blind`, which sees fingerprints only, write a line for each pair that was compared: both ids and the
-/// logarithm of the odds. Prints the seconds that each phase took, or speeds, as JSON.
+/// logarithm of the odds; print the seconds that each phase took, or speeds, as JSON.
 @main
 struct LinkageBench {
-    static func main() throws {
+    static func main() async throws {
         var arguments = CommandLine.arguments.dropFirst()
+        if let path = arguments.dropFirst().first {
+            if arguments.first == "names" { return try NamesBench.names(path) }
+            if arguments.first == "tokens" { return try NamesBench.tokens(path) }
+        }
         if try Fingerprints.run(Array(arguments)) { return }
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()
@@ -36,17 +42,17 @@ struct LinkageBench {
             }
         }
         let read = ContinuousClock.now
-        let matching = Matching(set, boundary: tables.count > 1 ? tables[0].rows.count : nil)
+        let matching = await Matching(set, boundary: tables.count > 1 ? tables[0].rows.count : nil)
         let end = ContinuousClock.now
         var text = ""
-        for pair in matching.pairs where pair.logOdds > -12 {
+        for pair in matching.pairs {
             text += "\(ids[pair.one]),\(ids[pair.other]),\(pair.logOdds)\n"
         }
         try text.write(toFile: out, atomically: false, encoding: .utf8)
         print(
             """
             {"read": \(seconds(read - begun)), "match": \(seconds(end - read)), \
-            "pairs": \(matching.pairs.count)}
+            "compared": \(matching.compared)}
             """
         )
     }

@@ -16,6 +16,7 @@ let boundaries: [String: Set<String>] = [
     // Pure.
     "Mechanism": ["FoundationEssentials", "YAML"],
     "Casefile": ["FoundationEssentials", "Mechanism"],
+    "Linkage": ["CMath"],
     // Application.
     "Store": ["Casefile", "Cryptography", "Database", "FoundationEssentials", "Mechanism"],
     // Foundation for its time zones, which the essentials don't know by name.
@@ -35,7 +36,7 @@ let boundaries: [String: Set<String>] = [
 
 /// Targets in which every `package` symbol is documented: the pure ones and the kits.
 let documentedTargets = [
-    "Casefile", "Cryptography", "Database", "HTML", "HTTP", "Mechanism", "Media", "YAML",
+    "Casefile", "Cryptography", "Database", "HTML", "HTTP", "Linkage", "Mechanism", "Media", "YAML",
 ]
 
 /// How many exceptions a target may still have.
@@ -56,6 +57,7 @@ let ceilings: [String: Ceiling] = [
     "Database": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTTP": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
+    "Linkage": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Mechanism": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Media": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Store": Ceiling(unprovenSharing: 0, undocumentedValues: 0),

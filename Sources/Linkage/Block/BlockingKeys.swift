@@ -1,7 +1,7 @@
 /// Under which keys a record is filed, so that it meets those that may be the same person.
 ///
 /// Each key joins two facts that survive most errors, so that no block grows with the size of the whole.
-struct BlockingKeys {
+struct BlockingKeys: Sendable {
     private let set: RecordSet
     private let names: [Int]
     private let dates: [Int]
@@ -40,6 +40,13 @@ struct BlockingKeys {
             )
         }
         for name in found {
+            // Alone where few have it; with what is always known where more do.
+            body(Key(13).with(name).hash)
+            for field in codes {
+                if let code = value(field, record) {
+                    body(Key(14, UInt64(field)).with(name).with(code).hash)
+                }
+            }
             if let year = parts.year {
                 body(Key(4).with(name).with(year).hash)
                 body(Key(5).with(name.prefix(3)).with(year).hash)

@@ -22,7 +22,9 @@ enum DateAgreement: UInt8, CaseIterable {
     init(_ one: Span<UInt8>, _ other: Span<UInt8>) {
         guard one.count == 8, other.count == 8 else {
             let distance = EditDistance.optimalAlignment(one, other)
-            self = distance == 0 ? .equal : distance == 1 ? .oneDigit : distance == 2 ? .twoDigits : .different
+            self =
+                distance == 0
+                ? .equal : distance == 1 ? .oneDigit : distance == 2 ? .twoDigits : .different
             return
         }
         var (differing, first) = (0, -1)
@@ -49,7 +51,9 @@ enum DateAgreement: UInt8, CaseIterable {
         {
             self = .neighbours
         } else if Self.sameDay(one, other) {
-            self = differing == 2 && abs(Self.year(one) - Self.year(other)) <= 10 ? .otherYear : .twoParts
+            self =
+                differing == 2 && abs(Self.year(one) - Self.year(other)) <= 10
+                ? .otherYear : .twoParts
         } else if differing == 2 {
             self = .twoDigits
         } else if sameYear, Self.equal(one, other, 4) || Self.equal(one, other, 6) {

@@ -15,9 +15,12 @@ package struct Field: Hashable, Sendable {
         case identifier
     }
 
+    /// The column's name.
     package let name: String
+    /// How its values are read and compared.
     package let kind: Kind
 
+    /// A column of this name, read and compared so.
     package init(_ name: String, _ kind: Kind) {
         self.name = name
         self.kind = kind

@@ -1,5 +1,6 @@
 /// Records of persons as columns of numbers; equal values have equal numbers.
-package struct RecordSet {
+package struct RecordSet: Sendable {
+    /// What each column says.
     package let fields: [Field]
     /// How many records there are.
     package private(set) var count = 0
@@ -10,8 +11,13 @@ package struct RecordSet {
     /// For each field the numbers of the records' values; 0 is a missing one.
     private(set) var columns: [[UInt32]]
 
+    /// A set without records; of fields there are fourteen at the most.
     package init(_ fields: [Field]) {
         self.fields = fields
+        precondition(
+            fields.count <= Evidence.fieldLimit,
+            "a comparison has room for so many fields"
+        )
         var pools: [ValuePool] = []
         var names: Int?
         poolOfField = fields.map { field in
@@ -44,7 +50,11 @@ package struct RecordSet {
             case .birthDate: if isDigit { bytes.append(lower) }
             case .identifier: if isWord { bytes.append(lower) }
             case .givenName, .surname, .code, .text:
-                if isWord { bytes.append(lower) } else if lower == 32, !bytes.isEmpty { bytes.append(32) }
+                if isWord {
+                    bytes.append(lower)
+                } else if lower == 32, !bytes.isEmpty {
+                    bytes.append(32)
+                }
             }
         }
         while bytes.last == 32 { bytes.removeLast() }

@@ -1,17 +1,17 @@
 /// Learns a model from a set of records, without labels.
 struct Estimator {
     private let comparator: Comparator
+    /// Where two lists are linked, the number of the first record of the second one.
     private let boundary: Int?
-    private var random: Sequence64
+    private var random = Numbers(state: 0x7461_6E64_656D)
 
     init(_ comparator: Comparator, boundary: Int?) {
         self.comparator = comparator
         self.boundary = boundary
-        random = Sequence64(state: 0x7461_6E64_656D)
     }
 
     /// A sequence of numbers that is the same every time.
-    private struct Sequence64 {
+    private struct Numbers {
         var state: UInt64
 
         mutating func next(below bound: Int) -> Int {
@@ -20,49 +20,52 @@ struct Estimator {
         }
     }
 
+    /// Learns from pairs that share a key.
+    ///
     /// - Parameters:
-    ///   - pairs: those that share a key.
-    ///   - samples: how many random pairs, and how many of `pairs`, are looked at.
-    mutating func learn(_ pairs: [UInt64], samples: Int = 100_000, rounds: Int = 12) -> Model {
-        let fields = comparator.set.fields
+    ///   - evidence: how some of those pairs agree.
+    ///   - share: which share of all such pairs they are.
+    ///   - samples: how many random pairs are looked at.
+    ///   - rounds: how often the guess is improved.
+    /// - Returns: what it learned.
+    mutating func learn(
+        _ evidence: [Evidence],
+        share: Double,
+        samples: Int = 60_000,
+        rounds: Int = 12
+    ) -> Model {
+        let kinds = comparator.set.fields.map(\.kind)
         var model = strangers(samples)
-        var evidence: [Evidence] = []
-        let step = max(1, pairs.count / (2 * samples))
-        var scratch = Evidence(fields: fields.count)
-        for index in stride(from: 0, to: pairs.count, by: step) {
-            comparator.compare(Int(pairs[index] >> 32), Int(pairs[index] & 0xFFFF_FFFF), into: &scratch)
-            evidence.append(scratch)
-        }
+        var evidence = evidence
         let total = totalPairs()
-        for _ in 0..<rounds {
+        for round in 0..<rounds {
+            // What is out of the question by now stays so.
+            if round == 3 { evidence.removeAll { model.weight($0).total + model.prior < -14 } }
             var counts = model.same.map { $0.map { _ in 0.5 } }
-            var (sum, crossed, weighed) = (0.0, 0.0, 0.0)
+            var (sum, crossed) = (0.0, 0.0)
             for pair in evidence {
                 let (weight, isCrossed) = model.weight(pair)
-                let chance = 1 / (1 + Double.exp(-(weight + model.prior)))
-                guard chance > 1e-4 else { continue }
+                let odds = weight + model.prior
+                guard odds > -9 else { continue }
+                let chance = 1 / (1 + Double.exp(-odds))
                 sum += chance
-                weighed += chance
                 if isCrossed { crossed += chance }
-                for (field, kind) in fields.map(\.kind).enumerated() {
-                    var level = pair.levels[field]
-                    if isCrossed, let across = pair.crossed {
-                        if kind == .givenName { level = across.given }
-                        if kind == .surname { level = across.surname }
-                    }
+                for field in kinds.indices {
+                    var place = field
+                    if isCrossed, kinds[field] == .givenName { place = Evidence.crossedGiven }
+                    if isCrossed, kinds[field] == .surname { place = Evidence.crossedSurname }
+                    let level = pair.levels[place]
                     if level != 0 { counts[field][Int(level)] += chance }
                 }
             }
-            for field in fields.indices {
-                let all = counts[field].dropFirst().reduce(0, +)
-                for level in counts[field].indices.dropFirst() {
-                    model.same[field][level] = Double.log(counts[field][level] / all)
-                }
+            for field in kinds.indices {
+                model.same[field] = Self.shares(counts[field], kinds[field])
             }
-            let share = min(0.5, max(sum * Double(step), 1) / total)
-            model.prior = Double.log(share / (1 - share))
-            model.crossing = Double.log(min(0.2, max((crossed + 0.5) / (weighed + 1), 1e-4)))
+            let part = min(0.5, max(sum / share, 1) / total)
+            model.prior = Double.log(part / (1 - part))
+            model.crossing = Double.log(min(0.2, max((crossed + 0.5) / (sum + 1), 1e-4)))
         }
+        model.order()
         return model
     }
 
@@ -72,42 +75,70 @@ struct Estimator {
         return count * (count - 1) / 2
     }
 
+    /// Pairs taken at random; all that there are, where they are few, so that their order makes no difference.
+    private mutating func someStrangers(_ samples: Int) -> [(Int, Int)] {
+        let (count, first) = (comparator.set.count, boundary ?? 0)
+        if totalPairs() <= Double(samples) {
+            return (0..<(boundary ?? count)).flatMap { one in
+                ((boundary ?? (one + 1))..<count).map { (one, $0) }
+            }
+        }
+        return (0..<samples).compactMap { _ in
+            let one = random.next(below: boundary ?? count)
+            let other = first + random.next(below: count - first)
+            return one == other ? nil : (one, other)
+        }
+    }
+
     /// A model that knows how strangers agree, and guesses how records of one person do.
     private mutating func strangers(_ samples: Int) -> Model {
         let set = comparator.set
-        let sizes = set.fields.map { Comparator.levelCount($0.kind) }
-        var counts = sizes.map { [Double](repeating: 0.5, count: $0) }
-        var shares = sizes.map { [Double](repeating: 0, count: $0) }
-        var scratch = Evidence(fields: set.fields.count)
-        for _ in 0..<samples {
-            let one = random.next(below: boundary ?? set.count)
-            let other = boundary.map { $0 + random.next(below: set.count - $0) } ?? random.next(below: set.count)
-            guard one != other else { continue }
-            comparator.compare(one, other, into: &scratch)
-            for field in sizes.indices where scratch.levels[field] != 0 {
-                counts[field][Int(scratch.levels[field])] += 1
-                shares[field][Int(scratch.levels[field])] += Double(scratch.shares[field])
+        let fields = set.fields
+        var counts = fields.map { _ in [Double](repeating: 0.5, count: Comparator.levelCount) }
+        var shares = fields.map { _ in [Double](repeating: 0, count: Comparator.levelCount) }
+        for (one, other) in someStrangers(samples) {
+            let evidence = comparator.compare(one, other)
+            for field in fields.indices where evidence.levels[field] != 0 {
+                counts[field][Int(evidence.levels[field])] += 1
+                shares[field][Int(evidence.levels[field])] += Double(evidence.shares[field])
             }
         }
-        let same = sizes.map { size in
-            (0..<size).map { level in
-                Double.log(level == 1 ? 0.8 : level == size - 1 ? 0.04 : 0.16 / Double(max(size - 3, 1)))
+        let same = fields.map { field in
+            let levels = Comparator.levels(field.kind)
+            return (0..<UInt8(Comparator.levelCount)).map { level in
+                let plain = level % Comparator.conditionStride
+                return Double.log(
+                    plain == 1
+                        ? 0.8
+                        : plain == levels.upperBound - 1 ? 0.04 : 0.16 / Double(levels.count - 2)
+                )
             }
         }
         let mean = zip(counts, shares).map { counts, shares in
             zip(counts, shares).map { $0 > 1 ? $1 / ($0 - 0.5) : -8 }
         }
-        let logs = counts.map { counts in
-            let all = counts.dropFirst().reduce(0, +)
-            return counts.map { Double.log($0 / all) }
-        }
+        let logs = zip(counts, fields).map { Self.shares($0, $1.kind) }
         let share = min(0.5, Double(set.count) / 4 / totalPairs())
         return Model(
+            fields: set.fields,
+            given: comparator.given,
+            surname: comparator.surname,
             same: same,
             strangers: logs,
             meanShare: mean,
-            prior: Double.log(share / (1 - share)),
-            fields: set.fields
+            prior: Double.log(share / (1 - share))
         )
+    }
+
+    /// Logarithms of the shares of levels, among those of one condition.
+    private static func shares(_ counts: [Double], _ kind: Field.Kind) -> [Double] {
+        var result = counts.map { _ in 0.0 }
+        for condition in 0..<3 {
+            let start = condition * Int(Comparator.conditionStride)
+            let levels = Comparator.levels(kind).map { start + Int($0) }
+            let all = levels.reduce(0) { $0 + counts[$1] }
+            for level in levels { result[level] = Double.log(counts[level] / all) }
+        }
+        return result
     }
 }

@@ -1,10 +1,10 @@
-internal import Glibc
+internal import CMath
 
 extension Double {
-    static func log(_ value: Double) -> Double { Glibc.log(value) }
-    static func exp(_ value: Double) -> Double { Glibc.exp(value) }
+    static func log(_ value: Double) -> Double { cmath_log(value) }
+    static func exp(_ value: Double) -> Double { cmath_exp(value) }
 }
 
 extension Float {
-    static func log(_ value: Float) -> Float { Glibc.logf(value) }
+    static func log(_ value: Float) -> Float { cmath_logf(value) }
 }

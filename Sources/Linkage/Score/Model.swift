@@ -4,7 +4,11 @@
 /// nobody labelled. How often a pair of strangers agrees so is taken from random pairs and from the frequency of the
 /// values themselves: an agreement on a rare name says more than one on a frequent one, and so does a misspelling of it.
 package struct Model: Sendable {
-    /// For each field and level the logarithm of its probability among records of one person.
+    let fields: [Field]
+    let given: Int?
+    let surname: Int?
+    /// For each field and level, each condition of its partner apart, the logarithm of its probability among records of
+    /// one person.
     var same: [[Double]]
     /// The same among records of two persons.
     var strangers: [[Double]]
@@ -14,38 +18,75 @@ package struct Model: Sendable {
     var prior: Double
     /// The logarithm of the share of records in which given name and surname are exchanged.
     var crossing = Double.log(0.01)
-    let fields: [Field]
 
-    /// The logarithm of the odds that two records are of one person.
-    func logOdds(_ evidence: Evidence) -> Double { prior + weight(evidence).total }
+    /// Lets no word that is less alike say more than one that is more alike, whatever chance had it in the sample.
+    mutating func order() {
+        for field in fields.indices where fields[field].kind != .birthDate {
+            let levels = (TextAgreement.equal.rawValue + 1)..<TextAgreement.different.rawValue
+            for condition in UInt8(0)..<3 {
+                var most = Double.infinity
+                for level in levels.map({ Int($0 + condition * Comparator.conditionStride) }) {
+                    let chance = strangers[field][level] - meanShare[field][level]
+                    most = min(most, same[field][level] - chance)
+                    same[field][level] = most + chance
+                }
+            }
+        }
+    }
 
     /// The weight of all fields, and whether names were read exchanged.
     func weight(_ evidence: Evidence) -> (total: Double, isCrossed: Bool) {
-        var (names, others) = (0.0, 0.0)
-        for (index, field) in fields.enumerated() {
-            let part = weight(index, evidence.levels[index], evidence.shares[index])
-            if field.kind == .givenName || field.kind == .surname { names += part } else { others += part }
+        var others = 0.0
+        for index in fields.indices where index != given && index != surname {
+            others += weight(index, evidence)
         }
-        guard let crossed = evidence.crossed,
-            let given = fields.firstIndex(where: { $0.kind == .givenName }),
-            let surname = fields.firstIndex(where: { $0.kind == .surname })
-        else { return (names + others, false) }
+        let names = names(evidence)
+        return (others + names.total, names.isCrossed)
+    }
+
+    /// The weight of given name and surname together.
+    func names(_ evidence: Evidence) -> (total: Double, isCrossed: Bool) {
+        var straight = 0.0
+        if let given { straight += weight(given, evidence) }
+        if let surname {
+            straight += weight(surname, evidence)
+        }
+        guard evidence.isCrossing, let given, let surname else { return (straight, false) }
+        let (first, second) = (Evidence.crossedGiven, Evidence.crossedSurname)
         let across =
-            crossing + weight(given, crossed.given, crossed.givenShare)
-            + weight(surname, crossed.surname, crossed.surnameShare)
-        return (max(names, across) + others, across > names)
+            crossing + weight(given, evidence, at: first) + weight(surname, evidence, at: second)
+        return (max(straight, across), across > straight)
     }
 
     /// What one field's agreement says.
-    func weight(_ field: Int, _ level: UInt8, _ share: Float) -> Double {
+    func weight(_ field: Int, _ evidence: Evidence, at place: Int? = nil) -> Double {
+        let place = place ?? field
+        return weight(
+            field,
+            evidence.levels[place],
+            rarer: evidence.shares[place],
+            frequent: evidence.frequent[place]
+        )
+    }
+
+    /// What an agreement of two values says, given how rare they are.
+    ///
+    /// A missing value lies between: never better than agreement, nor worse than disagreement.
+    func weight(_ field: Int, _ level: UInt8, rarer: Float, frequent: Float) -> Double {
         guard level != 0 else { return 0 }
         let index = Int(level)
+        let plain = level % Comparator.conditionStride
+        let condition = index - Int(plain)
         // Strangers agree as often as the value is frequent.
-        if level == TextAgreement.equal.rawValue { return same[field][index] - Double(share) }
+        let equal = max(0, same[field][condition + 1] - Double(frequent))
+        if plain == TextAgreement.equal.rawValue { return equal }
         let weight = same[field][index] - strangers[field][index]
-        guard fields[field].kind != .birthDate, level < TextAgreement.different.rawValue else {
-            return weight
+        guard fields[field].kind != .birthDate else {
+            return index - condition == Int(DateAgreement.different.rawValue)
+                ? min(0, weight) : min(weight, equal)
         }
-        return weight - (Double(share) - meanShare[field][index])
+        guard plain < TextAgreement.different.rawValue else { return min(0, weight) }
+        // Nearly the same says no more than the same, however rare the misspelling is.
+        return min(equal, weight - (Double(rarer) - meanShare[field][index]))
     }
 }

@@ -1,8 +1,9 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// The descriptor that the signal handler writes to; a handler may touch nothing that needs a lock.
-nonisolated(unsafe) private var interruptionPipe: Int32 = -1
+private let interruptionPipe = Atomic<Int32>(-1)
 
 /// Tells once that Ctrl-C or SIGTERM came; the next of them ends the program at once.
 ///
@@ -30,13 +31,13 @@ final class Interruption {
             _ = close(writeEnd)
         }
         source.resume()
-        unsafe interruptionPipe = writeEnd
+        interruptionPipe.store(writeEnd, ordering: .sequentiallyConsistent)
         for number in Self.signals {
             _ = signal(number) { _ in
                 _ = signal(SIGINT, SIG_DFL)
                 _ = signal(SIGTERM, SIG_DFL)
                 var byte: UInt8 = 1
-                _ = unsafe write(interruptionPipe, &byte, 1)
+                _ = unsafe write(interruptionPipe.load(ordering: .sequentiallyConsistent), &byte, 1)
             }
         }
     }
