@@ -16,7 +16,7 @@ let boundaries: [String: Set<String>] = [
     // Pure.
     "Mechanism": ["FoundationEssentials", "YAML"],
     "Casefile": ["FoundationEssentials", "Mechanism"],
-    "Linkage": ["CMath"],
+    "Linkage": ["CLinkage", "CMath", "Cryptography"],
     // Application.
     "Store": ["Casefile", "Cryptography", "Database", "FoundationEssentials", "Mechanism"],
     // Foundation for its time zones, which the essentials don't know by name.

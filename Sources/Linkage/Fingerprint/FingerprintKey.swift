@@ -19,9 +19,6 @@ package struct FingerprintKey: Sendable {
         parts = HKDF.derive(ikm: secret, info: Array("tandem/v1/fingerprint".utf8), count: 48)
     }
 
-    /// Makes a new one.
-    package static func random() -> FingerprintKey { FingerprintKey(.random(count: byteCount)) }
-
     /// The keys for one fingerprint, to be dropped after it.
     func hashes() -> (name: KeyedHash, date: KeyedHash, code: KeyedHash) {
         parts.withBytes { bytes in
