@@ -20,7 +20,7 @@ struct WeightTests {
                 number % 2 == 0 ? "f" : "m",
             ])
         }
-        let comparator = Comparator(set)
+        let comparator = Comparator(set, NameForms(set.pools[0]))
         var estimator = Estimator(comparator, boundary: nil)
         let evidence = (0..<399).map { comparator.compare($0, $0 + 1) }
         return estimator.learn(evidence, share: 1)
@@ -69,7 +69,7 @@ struct WeightTests {
             straight.levels[place] = 1
             straight.shares[place] = -3
             straight.frequent[place] = -3
-            crossed.levels[place] = TextAgreement.different.rawValue
+            crossed.levels[place] = NameAgreement.different.rawValue
             crossed.levels[Evidence.crossedGiven + place] = 1
             crossed.shares[Evidence.crossedGiven + place] = -3
             crossed.frequent[Evidence.crossedGiven + place] = -3

@@ -3,14 +3,16 @@
 /// Each key joins two facts that survive most errors, so that no block grows with the size of the whole.
 struct BlockingKeys: Sendable {
     private let set: RecordSet
+    private let forms: NameForms?
     private let names: [Int]
     private let dates: [Int]
     private let codes: [Int]
     private let texts: [Int]
     private let identifiers: [Int]
 
-    init(_ set: RecordSet) {
+    init(_ set: RecordSet, _ forms: NameForms?) {
         self.set = set
+        self.forms = forms
         func fields(_ kinds: Field.Kind...) -> [Int] {
             set.fields.indices.filter { kinds.contains(set.fields[$0].kind) }
         }
@@ -23,7 +25,7 @@ struct BlockingKeys: Sendable {
 
     /// Calls the body with each key of a record.
     func each(of record: Int, _ body: (UInt64) -> Void) {
-        let found = names.compactMap { field in value(field, record) }
+        let found = names.compactMap { sound($0, record) }
         let date = dates.first.flatMap { value($0, record) }
         var parts = DateParts(date)
         if parts.isDefault { parts.day = nil }
@@ -38,6 +40,13 @@ struct BlockingKeys: Sendable {
                     Key(0).with(found[1].prefix(3)).hash
                 ).hash
             )
+        }
+        let bones = names.compactMap { skeleton($0, record) }
+        if bones.count > 1 {
+            body(Key(15).withEither(Key(0).with(bones[0]).hash, Key(0).with(bones[1]).hash).hash)
+        }
+        if let year = parts.year {
+            for bone in bones where bone.count > 2 { body(Key(16).with(bone).with(year).hash) }
         }
         for name in found {
             // Alone where few have it; with what is always known where more do.
@@ -77,6 +86,19 @@ struct BlockingKeys: Sendable {
                 }
             }
         }
+    }
+
+    /// What a name sounds like, so that its spelling makes no difference.
+    private func sound(_ field: Int, _ record: Int) -> ArraySlice<UInt8>? {
+        let id = set.columns[field][record]
+        let sound = id == 0 ? [] : forms?.sound(id) ?? []
+        return sound.isEmpty ? nil : sound
+    }
+
+    private func skeleton(_ field: Int, _ record: Int) -> ArraySlice<UInt8>? {
+        let id = set.columns[field][record]
+        let bones = id == 0 ? [] : forms?.skeleton(id) ?? []
+        return bones.count > 1 ? bones : nil
     }
 
     private func value(_ field: Int, _ record: Int) -> ArraySlice<UInt8>? {

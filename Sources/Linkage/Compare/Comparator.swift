@@ -5,8 +5,10 @@ struct Comparator: Sendable {
     let surname: Int?
     let rows: RecordRows
     private let kinds: [Field.Kind]
+    private let forms: NameForms?
     private let dependence: Dependence
-    init(_ set: RecordSet) {
+    init(_ set: RecordSet, _ forms: NameForms?) {
+        self.forms = forms
         self.set = set
         given = set.fields.firstIndex { $0.kind == .givenName }
         surname = set.fields.firstIndex { $0.kind == .surname }
@@ -42,7 +44,11 @@ struct Comparator: Sendable {
 
     /// Levels that a field of a kind may have, without its partner's condition.
     static func levels(_ kind: Field.Kind) -> Range<UInt8> {
-        1..<UInt8(kind == .birthDate ? DateAgreement.allCases.count : TextAgreement.allCases.count)
+        switch kind {
+        case .givenName, .surname: 1..<UInt8(NameAgreement.allCases.count)
+        case .birthDate: 1..<UInt8(DateAgreement.allCases.count)
+        case .code, .text, .identifier: 1..<UInt8(TextAgreement.allCases.count)
+        }
     }
 
     /// Fields, each behind its partner.
@@ -97,26 +103,32 @@ struct Comparator: Sendable {
 
     /// The same, or nearly.
     private func isClose(_ level: UInt8) -> Bool {
-        level > 0 && level <= TextAgreement.twoEdits.rawValue
+        level > 0 && level <= NameAgreement.twoEdits.rawValue
     }
 
     /// How a field of one record and a field of the other agree; both are of one kind, or names.
     private func level(_ field: Int, _ otherField: Int, _ one: Int, _ other: Int) -> UInt8 {
         let (first, second) = (rows.value(field, one), rows.value(otherField, other))
         guard first != 0, second != 0 else { return 0 }
-        if kinds[field] != .birthDate {
+        let place = set.poolOfField[field]
+        switch kinds[field] {
+        case .birthDate:
+            return set.pools[place].withBytes(of: first, second) { DateAgreement($0, $1).rawValue }
+        case .givenName, .surname:
+            if first == second { return NameAgreement.equal.rawValue }
+            guard let forms, !forms.isFar(first, second) else {
+                return NameAgreement.different.rawValue
+            }
+            return forms.agreement(first, second, in: set.pools[place]).rawValue
+        case .code:
+            return first == second
+                ? TextAgreement.equal.rawValue : TextAgreement.different.rawValue
+        case .text, .identifier:
             if first == second { return TextAgreement.equal.rawValue }
             let letters = rows.letters(field, one) ^ rows.letters(otherField, other)
             // So many letters that only one of them has: no measure finds them alike.
-            guard kinds[field] != .code, letters.nonzeroBitCount <= 6 else {
-                return TextAgreement.different.rawValue
-            }
-            return set.pools[set.poolOfField[field]].withBytes(of: first, second) {
-                TextAgreement($0, $1).rawValue
-            }
-        }
-        return set.pools[set.poolOfField[field]].withBytes(of: first, second) {
-            DateAgreement($0, $1).rawValue
+            guard letters.nonzeroBitCount <= 6 else { return TextAgreement.different.rawValue }
+            return set.pools[place].withBytes(of: first, second) { TextAgreement($0, $1).rawValue }
         }
     }
 }

@@ -25,11 +25,13 @@ package struct Matching: Sendable {
 
     /// Links the records of one list, or those before `boundary` with those from there on.
     package init(_ set: RecordSet, boundary: Int? = nil, workers: Int = 2) async {
-        let keys = BlockingKeys(set)
+        let forms = set.fields.firstIndex { $0.kind == .givenName || $0.kind == .surname }
+            .map { NameForms(set.pools[set.poolOfField[$0]]) }
+        let keys = BlockingKeys(set, forms)
         let index = BlockIndex(count: set.count, limit: Self.blockLimit(set.count)) {
             keys.each(of: $0, $1)
         }
-        let comparator = Comparator(set)
+        let comparator = Comparator(set, forms)
         let search = Search(index: index, comparator: comparator, boundary: boundary)
         let sample = search.sample(Self.samples)
         var estimator = Estimator(comparator, boundary: boundary)

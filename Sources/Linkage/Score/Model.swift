@@ -22,7 +22,7 @@ package struct Model: Sendable {
     /// Lets no word that is less alike say more than one that is more alike, whatever chance had it in the sample.
     mutating func order() {
         for field in fields.indices where fields[field].kind != .birthDate {
-            let levels = (TextAgreement.equal.rawValue + 1)..<TextAgreement.different.rawValue
+            let levels = Comparator.levels(fields[field].kind).dropFirst().dropLast()
             for condition in UInt8(0)..<3 {
                 var most = Double.infinity
                 for level in levels.map({ Int($0 + condition * Comparator.conditionStride) }) {
@@ -81,11 +81,8 @@ package struct Model: Sendable {
         let equal = max(0, same[field][condition + 1] - Double(frequent))
         if plain == TextAgreement.equal.rawValue { return equal }
         let weight = same[field][index] - strangers[field][index]
-        guard fields[field].kind != .birthDate else {
-            return index - condition == Int(DateAgreement.different.rawValue)
-                ? min(0, weight) : min(weight, equal)
-        }
-        guard plain < TextAgreement.different.rawValue else { return min(0, weight) }
+        if plain == Comparator.levels(fields[field].kind).upperBound - 1 { return min(0, weight) }
+        guard fields[field].kind != .birthDate else { return min(weight, equal) }
         // Nearly the same says no more than the same, however rare the misspelling is.
         return min(equal, weight - (Double(rarer) - meanShare[field][index]))
     }

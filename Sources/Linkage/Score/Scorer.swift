@@ -19,7 +19,7 @@ struct Scorer: Sendable {
         cheap = order.filter { kinds[$0] == .code || kinds[$0] == .birthDate }
         texts = order.filter { kinds[$0] == .identifier || kinds[$0] == .text }
         nearly = kinds.indices.map { field in
-            let levels = (TextAgreement.equal.rawValue + 1)..<TextAgreement.different.rawValue
+            let levels = Comparator.levels(kinds[field]).dropFirst().dropLast()
             return (UInt8(0)..<3).flatMap { condition in
                 levels.map {
                     let level = $0 + condition * Comparator.conditionStride
