@@ -68,9 +68,14 @@ package struct DirectTransfer {
 
     /// Counts rows for the plans of queries, after the transaction: an engine that does so by itself does it later,
     /// when people wait.
+    ///
+    /// Of these tables only: what else is in the database may be in use.
     package static func settle(_ target: any Connection) throws {
         guard target.engine == .postgres else { return }
-        try target.run(script: "VACUUM (ANALYZE);")
+        for table in try Catalogue(of: target).tables {
+            let name: SQL = "\(identifier: table.name)"
+            try target.run(script: "VACUUM (ANALYZE, SKIP_LOCKED) \(name.text);")
+        }
     }
 
     private func digest(
