@@ -6,15 +6,6 @@ import Testing
 struct DistanceTests {
     private static let seed: UInt64 = 2_005
 
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state >> 11 | state << 53
-        }
-    }
-
     private func distance(_ one: String, _ other: String) -> Int {
         distance(Array(one.utf8), Array(other.utf8))
     }
@@ -70,7 +61,7 @@ struct DistanceTests {
 
     @Test func `the fast count is the slow one, whatever the texts and their order`() {
         print("seed \(Self.seed)")
-        var random = Random(state: Self.seed)
+        var random = SeededNumbers(state: Self.seed)
         for _ in 0..<3_000 {
             let texts = (0..<2).map { _ in
                 (0..<Int.random(in: 0...64, using: &random)).map { _ in
@@ -100,7 +91,7 @@ struct DistanceTests {
 
     @Test func `a similarity lies between nothing and the same`() {
         print("seed \(Self.seed)")
-        var random = Random(state: Self.seed)
+        var random = SeededNumbers(state: Self.seed)
         for _ in 0..<3_000 {
             let texts = (0..<2).map { _ in
                 (0..<Int.random(in: 1...70, using: &random)).map { _ in

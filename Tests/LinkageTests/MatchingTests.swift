@@ -11,19 +11,10 @@ struct MatchingTests {
     ]
     private static let seed: UInt64 = 1_912
 
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state >> 11 | state << 53
-        }
-    }
-
     /// Invented people, every third of them recorded twice, the second time with errors.
     private func people(_ count: Int) -> (records: [[String]], same: Set<[Int]>) {
         print("seed \(Self.seed)")
-        var random = Random(state: Self.seed)
+        var random = SeededNumbers(state: Self.seed)
         func word(_ syllables: Int) -> String {
             (0..<syllables).map { _ in
                 ["ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu"].randomElement(

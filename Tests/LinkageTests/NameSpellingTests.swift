@@ -133,7 +133,7 @@ struct NameSpellingTests {
     @Test func `any text can be read, and what is folded of Latin is plain`() {
         let seed: UInt64 = 1_999
         print("seed \(seed)")
-        var random = Random(state: seed)
+        var random = SeededNumbers(state: seed)
         for _ in 0..<2_000 {
             let scalars = (0..<Int.random(in: 0...40, using: &random)).compactMap { _ in
                 Unicode.Scalar(UInt32.random(in: 0...0x2FFF, using: &random))
@@ -146,15 +146,5 @@ struct NameSpellingTests {
                 #expect(name.phonetic(token).allSatisfy { $0 < 128 })
             }
         }
-    }
-}
-
-/// Numbers that are the same in each run.
-private struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state >> 11 | state << 53
     }
 }

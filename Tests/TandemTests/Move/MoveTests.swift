@@ -27,6 +27,17 @@ struct `A move` {
         let key = "\(removal.folder)/tandem.key"
         let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions]
         #expect(mode as? Int == 0o600)
+        if engine == .postgres {
+            // What plans of queries are made from is there before anybody waits for one.
+            let alone = try removal.targetFolder().connectAlone(isWritable: false)
+            let counted = try alone.main.row(
+                """
+                SELECT COUNT(*) AS n FROM pg_stats
+                WHERE schemaname = current_schema() AND tablename = 'entry'
+                """
+            )?.integer("n")
+            #expect(counted ?? -1 > 0)
+        }
         let moved = try await removal.installation()
         let report = try await moved.verify()
         #expect(report.fault == nil && report.cases == 1 && report.latest?.size ?? 0 > 10)
