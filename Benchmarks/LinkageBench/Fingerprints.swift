@@ -192,7 +192,7 @@ enum Fingerprints {
         )
     }
 
-    private static func residentBytes() -> Int {
+    static func residentBytes() -> Int {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
         let words = text.split(separator: " ")
         return words.count > 1 ? (Int(words[1]) ?? 0) * 4_096 : 0

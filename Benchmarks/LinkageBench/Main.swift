@@ -6,6 +6,8 @@ import Linkage
 ///     LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]
 ///     LinkageBench blind OUT KIND=COLUMN,… FILE [FILE]
 ///     LinkageBench encode|scan|search N
+///     LinkageBench candidates|candidate-times FILE.csv
+///     LinkageBench candidate-words FILE.csv PAIRS.tsv
 ///     LinkageBench names FILE.csv
 ///     LinkageBench tokens FILE.tsv
 ///
@@ -20,6 +22,7 @@ struct LinkageBench {
             if arguments.first == "tokens" { return try NamesBench.tokens(path) }
         }
         if try Fingerprints.run(Array(arguments)) { return }
+        if try Candidates.run(Array(arguments)) { return }
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()
         else { fatalError("usage: LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]") }

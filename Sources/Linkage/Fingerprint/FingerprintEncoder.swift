@@ -2,7 +2,7 @@ internal import CLinkage
 
 /// Makes fingerprints of persons' particulars.
 package struct FingerprintEncoder: Sendable {
-    private let key: FingerprintKey
+    let key: FingerprintKey
 
     /// Makes one for a key.
     package init(_ key: FingerprintKey) { self.key = key }
@@ -19,7 +19,7 @@ package struct FingerprintEncoder: Sendable {
         code: String
     ) -> Fingerprint {
         let hashes = key.hashes()
-        var bits = Bits()
+        var bits = FingerprintBits()
         for (name, base) in [(givenName, linkage_given), (surname, linkage_surname)] {
             Self.tokens(ofName: name) { token, isNeighbours in
                 let hash = hashes.name(token)
@@ -34,27 +34,6 @@ package struct FingerprintEncoder: Sendable {
             bits.insert(hashes.code(token), count: 3, base: linkage_code, size: 64)
         }
         return Fingerprint(words: bits.words)
-    }
-
-    /// Bits being gathered.
-    private struct Bits {
-        private var array = InlineArray<16, UInt64>(repeating: 0)
-
-        /// Sets a place for each of the first `count` bytes of a hash.
-        mutating func insert(_ hash: UInt64, count: Int, base: Int, size: UInt64) {
-            var rest = hash
-            for _ in 0..<count {
-                let place = ((rest & 0xFF) * size) >> 8
-                array[base + Int(place >> 6)] |= 1 << (place & 63)
-                rest >>= 8
-            }
-        }
-
-        var words: SIMD16<UInt64> {
-            var words = SIMD16<UInt64>()
-            for index in words.indices { words[index] = array[index] }
-            return words
-        }
     }
 
     /// Pairs of neighbouring letters of each word, its edges counting as letters, and pairs of letters with one between.
