@@ -77,7 +77,10 @@ let package = Package(
         ),
         room(
             "Casework",
-            ["Casefile", "Cryptography", "Database", "Mechanism", "Media", "Store", "YAML"]
+            [
+                "Casefile", "Cryptography", "Database", "Linkage", "Mechanism", "Media", "Store",
+                "YAML",
+            ]
         ),
         room(
             "Web",

@@ -13,6 +13,7 @@ package enum Schema {
         step("m0005_erasure", PackageResources.m0005_erasure_sql),
         step("m0006_office", PackageResources.m0006_office_sql),
         step("m0007_indexes", PackageResources.m0007_indexes_sql),
+        step("m0008_linkage", PackageResources.m0008_linkage_sql),
     ]
 
     /// Steps of the shred store.

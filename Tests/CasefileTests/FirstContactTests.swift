@@ -25,6 +25,12 @@ struct FirstContactTests {
         case .dateInFuture: contact.contact = .on("2026-03-03")
         case .guardianStepMissing: contact.guardian = nil
         case .childViewMissing: contact.childView = " "
+        case .checkNotAllowed:
+            // For a child the guardian decides, and none is appointed.
+            contact.identity = .fixture(.regular)
+            contact.known = .ask(
+                CheckAsked(id: Example.id(8), mayTell: [.help], basis: .person)
+            )
         }
         #expect(throws: refusal) { _ = try Self.open(contact) }
     }

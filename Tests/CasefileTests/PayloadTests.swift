@@ -40,6 +40,11 @@ struct PayloadTests {
         case .reflectionEnded: .identification
         case .correction(let correction): correction.compartment
         case .attachmentAdded(let file): file.compartment
+        case .checkAsked: .coordination
+        case .checkDeclined: .coordination
+        case .checkAnswered: .coordination
+        case .caseLinked: .coordination
+        case .caseUnlinked: .coordination
         }
     }
 
@@ -53,7 +58,7 @@ struct PayloadTests {
     }
 
     @Test func `the examples show every kind of statement`() {
-        #expect(Set(Example.all.map(\.payload.kind)).count == 32)
+        #expect(Set(Example.all.map(\.payload.kind)).count == 37)
     }
 
     @Test(arguments: NeedKind.allCases)

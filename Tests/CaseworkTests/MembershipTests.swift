@@ -85,6 +85,7 @@ struct `A member` {
             pepper: demonstration.pepper,
             anchor: demonstration.anchor,
             logKey: demonstration.logKey,
+            linkageKeys: demonstration.linkageKeys,
             hasher: demonstration.hasher,
             parameters: demonstration.parameters,
             currentTime: demonstration.currentTime
@@ -340,6 +341,7 @@ struct `A sign-in` {
             pepper: town.receipt.secrets.pepper,
             anchor: town.receipt.secrets.anchor,
             logKey: .generate(),
+            linkageKeys: LinkageKeys([1: .random(count: 32)]),
             hasher: hasher,
             parameters: DemoTown.parameters(),
             currentTime: { town.clock.now }

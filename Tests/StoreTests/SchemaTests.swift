@@ -70,7 +70,9 @@ struct SchemaTests {
         "work_task.agency", "work_task.due",
         "free_place.service", "tally.kind", "tally.month",
         "anonymous_notification.agency", "anonymous_notification.month",
-        "log_cosignature.witness", "lease.name", "erasure.agency",
+        "log_cosignature.witness", "lease.name", "erasure.agency", "fingerprint.agency",
+        "blind_check.agency", "blind_check.ends_on", "check_notice.agency",
+        "check_notice.ends_on", "check_answer.agency",
     ]
 
     @Test func `every column of text is one that may be read by anybody with the file`()

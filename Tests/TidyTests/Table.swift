@@ -21,8 +21,8 @@ let boundaries: [String: Set<String>] = [
     "Store": ["Casefile", "Cryptography", "Database", "FoundationEssentials", "Mechanism"],
     // Foundation for its time zones, which the essentials don't know by name.
     "Casework": [
-        "Casefile", "Cryptography", "Database", "Foundation", "FoundationEssentials", "Mechanism",
-        "Media", "Store", "Synchronization", "YAML",
+        "Casefile", "Cryptography", "Database", "Foundation", "FoundationEssentials", "Linkage",
+        "Mechanism", "Media", "Store", "Synchronization", "YAML",
     ],
     "Web": [
         "Casefile", "Casework", "FoundationEssentials", "HTML", "HTTP", "Mechanism",

@@ -26,6 +26,8 @@ package struct FirstContact: Hashable, Codable, Sendable {
     package var account: String
     /// What the person wants.
     package var wish: WishExpressed.Wish?
+    /// Whether the mechanism is asked if it knows the person, before the person is asked to tell it.
+    package var known: KnownBefore?
 
     package init(
         contact: ContactMade,
@@ -39,7 +41,8 @@ package struct FirstContact: Hashable, Codable, Sendable {
         childView: String,
         indicators: [IndicatorObserved],
         account: String,
-        wish: WishExpressed.Wish?
+        wish: WishExpressed.Wish?,
+        known: KnownBefore? = nil
     ) {
         self.contact = contact
         self.explanation = explanation
@@ -53,6 +56,13 @@ package struct FirstContact: Hashable, Codable, Sendable {
         self.indicators = indicators
         self.account = account
         self.wish = wish
+        self.known = known
+    }
+
+    /// What the person said when asked whether the mechanism may be asked.
+    package enum KnownBefore: Hashable, Codable, Sendable {
+        case ask(CheckAsked)
+        case declined
     }
 }
 
@@ -63,6 +73,8 @@ extension FirstContact {
         case dateInFuture = "date-in-future"
         case guardianStepMissing = "guardian-step-missing"
         case childViewMissing = "child-view-missing"
+        /// A question without a name or a time of birth, or without whoever must agree to it.
+        case checkNotAllowed = "check-not-allowed"
     }
 
     /// The entries that open the case and the work that follows from them.
@@ -78,6 +90,7 @@ extension FirstContact {
         now: Now
     ) throws(Refusal) -> Outcome {
         try check(now)
+        try checkKnown()
         var outcome = Outcome()
         outcome.add(.caseOpened(CaseOpened(code: code, isPractice: isPractice)))
         if let explanation { outcome.add(.purposeExplained(explanation)) }
@@ -92,6 +105,11 @@ extension FirstContact {
         indicators.forEach { outcome.add(.indicatorObserved($0)) }
         if explanation == nil { addNote(cannotConsentReason, about: .support, to: &outcome) }
         if !account.isBlank { addNote(account, about: .account, to: &outcome) }
+        switch known {
+        case .ask(let check): outcome.add(.checkAsked(check))
+        case .declined: outcome.add(.checkDeclined(CheckDeclined()))
+        case nil: break
+        }
         addTasks(to: &outcome, caseID, author, now)
         return outcome
     }
@@ -110,6 +128,20 @@ extension FirstContact {
             }
         }
         if childView.isBlank { throw .childViewMissing }
+    }
+
+    /// The person, or the guardian who stands by the child, agreed to a question that names somebody.
+    private func checkKnown() throws(Refusal) {
+        guard case .ask(let check) = known else { return }
+        guard explanation != nil else { throw .purposeNotExplained }
+        guard identity?.tellsWhoItIs == true, !check.mayTell.isEmpty else { throw .checkNotAllowed }
+        switch check.basis {
+        case .person where !age.isTreatedAsChild: break
+        case .guardian(let assent)
+        where age.isTreatedAsChild && guardian?.step == .appointed && assent != .refused:
+            break
+        default: throw .checkNotAllowed
+        }
     }
 
     private func addNote(

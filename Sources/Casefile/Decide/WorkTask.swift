@@ -20,6 +20,7 @@ package struct WorkTask: Hashable, Codable, Sendable {
         case breakGlassUsed = "break-glass-used"
         case confirmErasure = "confirm-erasure"
         case considerErasure = "consider-erasure"
+        case readCheckAnswer = "read-check-answer"
     }
 
     /// What a task is about, by which it is found again.

@@ -62,6 +62,8 @@ extension CaseState {
         case .referralOffered, .referralApproved, .referralAccepted, .referralDeclined,
             .referralAnswered, .referralWithdrawn:
             applyReferral(payload, header)
+        case .checkAsked, .checkDeclined, .checkAnswered, .caseLinked, .caseUnlinked:
+            applyOnce(payload, header)
         case .correction: break
         default: applySpine(payload, header)
         }
@@ -75,6 +77,25 @@ extension CaseState {
             owner.header.authorAgency == file.header.authorAgency
         else { return }
         attachments.append(file)
+    }
+
+    private mutating func applyOnce(_ payload: Payload, _ header: EntryHeader) {
+        switch payload {
+        case .checkAsked(let value): checks.append(Stated(value: value, header: header))
+        case .checkDeclined(let value): declinedChecks.append(Stated(value: value, header: header))
+        case .checkAnswered(let value): checkAnswers.append(Stated(value: value, header: header))
+        case .caseLinked(let value) where !links.contains { $0.made.value.id == value.id }:
+            links.append(LinkState(made: Stated(value: value, header: header)))
+        case .caseUnlinked(let value):
+            // Only whoever made a link ends it.
+            guard
+                let index = links.firstIndex(where: { $0.made.value.id == value.link }),
+                links[index].made.header.authorAgency == header.authorAgency,
+                links[index].ended == nil
+            else { return }
+            links[index].ended = Stated(value: value, header: header)
+        default: break
+        }
     }
 
     private mutating func applySpine(_ payload: Payload, _ header: EntryHeader) {

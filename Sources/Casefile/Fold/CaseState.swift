@@ -66,6 +66,14 @@ package struct CaseState: Hashable, Sendable {
     package internal(set) var decisions: [Stated<DecisionTaken>] = []
     /// The reflection period, once begun.
     package internal(set) var reflection: ReflectionState?
+    /// Questions whether the mechanism knows the person, in order.
+    package internal(set) var checks: [Stated<CheckAsked>] = []
+    /// Times that the person did not want the mechanism to be asked.
+    package internal(set) var declinedChecks: [Stated<CheckDeclined>] = []
+    /// Answers to others' questions about the person, in order.
+    package internal(set) var checkAnswers: [Stated<CheckAnswered>] = []
+    /// Other cases of the same person, in order.
+    package internal(set) var links: [LinkState] = []
     /// Every entry in order of the journal, with what became of it.
     package internal(set) var timeline: [TimelineItem] = []
 
@@ -96,6 +104,14 @@ package struct DisclosureState: Hashable, Sendable {
     package func holds(on today: CalendarDate) -> Bool {
         !hasEnded && made.value.until.map { today <= $0 } ?? true
     }
+}
+
+/// A link to another case and whether it still stands.
+package struct LinkState: Hashable, Sendable {
+    /// What was linked.
+    package let made: CaseState.Stated<CaseLinked>
+    /// Its end, if there was one.
+    package internal(set) var ended: CaseState.Stated<CaseUnlinked>?
 }
 
 /// The reflection period.

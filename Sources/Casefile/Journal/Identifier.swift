@@ -53,6 +53,9 @@ package struct Identifier<Kind>: Hashable, Comparable, Sendable {
         }
     }
 
+    /// The first 64 of its random bits: enough to spread identifiers over a table.
+    package var leadingBits: UInt64 { high }
+
     package static func < (left: Self, right: Self) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }

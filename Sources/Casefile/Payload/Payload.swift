@@ -43,6 +43,12 @@ package indirect enum Payload: Hashable, Codable, Sendable {
     case correction(Correction)
     /// Adds a file to an earlier entry of the same strand.
     case attachmentAdded(AttachmentAdded)
+    // Whether the mechanism knows the person already: the agency's own, never shared.
+    case checkAsked(CheckAsked)
+    case checkDeclined(CheckDeclined)
+    case checkAnswered(CheckAnswered)
+    case caseLinked(CaseLinked)
+    case caseUnlinked(CaseUnlinked)
 }
 
 extension Payload {
@@ -60,7 +66,8 @@ extension Payload {
         case .identityStated: .identity
         case .note(let note): note.subject.compartment
         case .referralOffered, .referralApproved, .referralAccepted, .referralDeclined,
-            .referralAnswered, .referralWithdrawn:
+            .referralAnswered, .referralWithdrawn, .checkAsked, .checkDeclined, .checkAnswered,
+            .caseLinked, .caseUnlinked:
             .coordination
         case .identificationRequested, .decisionTaken, .reflectionStarted, .reflectionEnded:
             .identification
@@ -104,6 +111,11 @@ extension Payload {
         case .reflectionEnded: "reflection-ended"
         case .correction: "correction"
         case .attachmentAdded: "attachment-added"
+        case .checkAsked: "check-asked"
+        case .checkDeclined: "check-declined"
+        case .checkAnswered: "check-answered"
+        case .caseLinked: "case-linked"
+        case .caseUnlinked: "case-unlinked"
         }
     }
 }

@@ -10,7 +10,8 @@ extension Installation {
     /// appended in the meantime it is opened again inside, and the decision is made on that: entries of
     /// others are folded in, and only a real conflict reaches the member. Access is decided inside, always.
     ///
-    /// `stored`: the upload that the outcome records, if it records one.
+    /// `stored`: the upload that the outcome records, if it records one. `alongside`: what else is written in the same
+    /// transaction.
     /// - Throws: `AccessRefusal`, or what `decide` throws.
     @discardableResult
     func change<Value: Sendable>(
@@ -18,7 +19,8 @@ extension Installation {
         requiring capability: Capability,
         by actor: Actor,
         storing stored: StoredFile? = nil,
-        _ decide: @Sendable (OpenCase, Now) throws -> (Outcome, Value)
+        _ decide: @Sendable (OpenCase, Now) throws -> (Outcome, Value),
+        alongside: @Sendable (Value, DatabaseSession, Now) throws -> Void = { _, _, _ in }
     ) async throws -> Value {
         let now = now()
         let early = try await database.read { session in
@@ -40,6 +42,7 @@ extension Installation {
             )
             append.file = stored
             try append.carryOut(outcome)
+            try alongside(value, session, now)
             return value
         }
     }

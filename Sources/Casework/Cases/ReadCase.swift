@@ -17,6 +17,8 @@ package struct CaseModel: Sendable {
     /// Open work of the member's agency in this case, the earliest day first.
     package let work: [WorkTask]
     package let access: [AgencyAccess]
+    /// What holders answered to the agency's questions about the person.
+    package let checkAnswers: [CheckAnswerModel]
     /// Names of those of the member's own agency who work on it.
     package let assignees: [String]
 }
@@ -72,6 +74,7 @@ extension Installation {
             authorNames: names,
             work: try work.compactMap { try self.openWork($0, for: actor) },
             access: access(to: open, for: actor, on: now.today),
+            checkAnswers: try checkAnswers(in: open.file.id, for: actor, in: session),
             assignees: assignees.compactMap { names[$0] }
         )
     }

@@ -11,7 +11,7 @@ extension Installation {
     /// Opens a case with what a first-line responder brings back, and destroys the draft it came from.
     ///
     /// - Throws: `AccessRefusal`, hidden where the draft is gone: sent twice, it opens one case;
-    ///   `FirstContact.Refusal`.
+    ///   `FirstContact.Refusal`; `CheckRefusal.tooMany`.
     package func recordFirstContact(
         _ contact: FirstContact,
         draft: Draft.ID?,
@@ -60,6 +60,10 @@ extension Installation {
                 )
             )
             try append.carryOut(outcome)
+            if case .ask(let check) = contact.known, let identity = contact.identity {
+                let question = CheckQuestion(identity, about: file, statedOn: now.today)
+                try self.keep(question, check, in: id, by: actor, in: session, now: now)
+            }
             if let draft { try DraftTable(session).delete(draft.bytes, of: actor.member) }
         }
         return id

@@ -116,5 +116,6 @@ extension Installation {
 
     private static var notificationContext: [UInt8] { Array("tandem/v1/notification".utf8) }
 
-    private static func month(_ date: CalendarDate) -> String { String(date.description.prefix(7)) }
+    /// The month in which what leads to nobody is counted.
+    static func month(_ date: CalendarDate) -> String { String(date.description.prefix(7)) }
 }

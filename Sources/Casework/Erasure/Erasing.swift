@@ -198,7 +198,11 @@ extension Installation {
     func carryOut(_ erasure: ErasureRow, in session: DatabaseSession) throws {
         let table = ErasureTable(session)
         try table.set(erasure)
-        try table.destroy(erasure.caseID, of: erasure.agency)
+        try table.destroy(
+            erasure.caseID,
+            of: erasure.agency,
+            at: erasure.confirmation?.at ?? erasure.askedAt
+        )
         if try table.holders(of: erasure.caseID, beside: erasure.agency).isEmpty {
             try LeafTable(session).destroyContent(of: erasure.caseID)
         }

@@ -51,7 +51,8 @@ extension Installation {
             pepper: .random(count: 32),
             anchor: new.root.publicKey,
             rows: rows,
-            log: log
+            log: log,
+            linkage: [1: .random(count: 32)]
         )
         database.attach(RowKey(rows))
         let installation = try Installation(
@@ -62,6 +63,7 @@ extension Installation {
             pepper: secrets.pepper,
             anchor: secrets.anchor,
             logKey: log,
+            linkageKeys: LinkageKeys(secrets.linkage),
             hasher: PasswordHasher(),
             parameters: parameters,
             currentTime: currentTime
@@ -143,7 +145,7 @@ extension Installation {
         keep: @Sendable (InstallationSecrets) throws -> Void
     ) async throws -> Installation {
         try await migrate(database)
-        let (rows, log) = try await adopt(database, secrets, keep: keep)
+        let (rows, log, linkage) = try await adopt(database, secrets, keep: keep)
         database.attach(rows)
         let stored = try await database.read { session in
             (
@@ -163,6 +165,7 @@ extension Installation {
             pepper: secrets.pepper,
             anchor: secrets.anchor,
             logKey: log,
+            linkageKeys: linkage,
             hasher: PasswordHasher(),
             parameters: parameters,
             currentTime: currentTime
@@ -198,6 +201,8 @@ extension Installation {
                 seenBefore: now.adding(seconds: -Self.sessionIdleSeconds)
             )
             try InvitationTable(session).deleteExpired(at: now)
+            try BlindCheckTable(session).deleteEnded(before: today)
+            try FingerprintTable(session).sweepDestroyed(before: now.adding(seconds: -86_400))
         }
         try await finishErasures()
     }

@@ -20,6 +20,12 @@ package final class Installation: Sendable {
     let anchor: SigningPublicKey
     /// Signs checkpoints of the log.
     let logKey: SigningPrivateKey
+    /// Make and seal fingerprints, kept outside the database.
+    let linkageKeys: LinkageKeys
+    /// Fingerprints as they were opened: in memory only.
+    let people = PersonIndex()
+    /// Notices that were opened and told nothing.
+    let dummies = OpenedDummies()
     let hasher: PasswordHasher
     let parameters: Argon2Parameters
     let directory = KeyDirectory()
@@ -37,6 +43,7 @@ package final class Installation: Sendable {
         pepper: SecretBytes,
         anchor: SigningPublicKey,
         logKey: SigningPrivateKey,
+        linkageKeys: LinkageKeys,
         hasher: PasswordHasher,
         parameters: Argon2Parameters,
         currentTime: @escaping @Sendable () -> Instant
@@ -49,6 +56,7 @@ package final class Installation: Sendable {
         self.pepper = pepper
         self.anchor = anchor
         self.logKey = logKey
+        self.linkageKeys = linkageKeys
         self.hasher = hasher
         self.parameters = parameters
         self.currentTime = currentTime

@@ -12,17 +12,21 @@ package struct InstallationSecrets: Sendable {
     package let rows: SecretBytes?
     /// Signs checkpoints of the log; absent in a key file of release 0.1.0.
     package let log: SigningPrivateKey?
+    /// Make and seal fingerprints, by generation; empty in a key file of release 0.1.0.
+    package let linkage: [Int: SecretBytes]
 
     package init(
         pepper: SecretBytes,
         anchor: SigningPublicKey,
         rows: SecretBytes?,
-        log: SigningPrivateKey?
+        log: SigningPrivateKey?,
+        linkage: [Int: SecretBytes]
     ) {
         self.pepper = pepper
         self.anchor = anchor
         self.rows = rows
         self.log = log
+        self.linkage = linkage
     }
 
     /// Reads a key file; `nil` where a line that every release wrote is missing or one is damaged.
@@ -42,9 +46,20 @@ package struct InstallationSecrets: Sendable {
             pepper: SecretBytes(pepper),
             anchor: anchor,
             rows: values["rows"].map { SecretBytes($0) },
-            log: values["log"].flatMap { try? SigningPrivateKey(seed: SecretBytes($0)) }
+            log: values["log"].flatMap { try? SigningPrivateKey(seed: SecretBytes($0)) },
+            linkage: Dictionary(
+                values.compactMap { name, bytes in
+                    guard name.hasPrefix(Self.linkagePrefix),
+                        let generation = Int(name.dropFirst(Self.linkagePrefix.count))
+                    else { return nil }
+                    return (generation, SecretBytes(bytes))
+                },
+                uniquingKeysWith: { first, _ in first }
+            )
         )
     }
+
+    private static let linkagePrefix = "linkage-"
 
     /// Lets rows of a database be written and compared.
     ///
@@ -64,6 +79,9 @@ package struct InstallationSecrets: Sendable {
             rows.map { "rows \($0.exposedBytes().hexString)" },
             log.map { "log \($0.seed.exposedBytes().hexString)" },
         ]
-        return lines.compactMap(\.self).map { "\($0)\n" }.joined()
+        let generations = linkage.sorted { $0.key < $1.key }.map { generation, secret in
+            "\(Self.linkagePrefix)\(generation) \(secret.exposedBytes().hexString)"
+        }
+        return (lines.compactMap(\.self) + generations).map { "\($0)\n" }.joined()
     }
 }

@@ -136,6 +136,7 @@ struct Append {
             )
         )
         if case .attachmentAdded(let added) = payload { try finish(added, with: header) }
+        try fingerprint(payload, header)
         heads = [header.id]
     }
 

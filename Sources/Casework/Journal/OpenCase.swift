@@ -30,22 +30,38 @@ struct OpenCase: Sendable {
     }
 }
 
+/// What of a case is opened.
+enum CasePart: Sendable {
+    case whole
+    /// What the parties of a referral said about it.
+    case thread(Referral.ID)
+    /// What agencies keep of one subject, each by itself.
+    case compartment(Compartment)
+
+    func includes(_ strand: Strand) -> Bool {
+        switch self {
+        case .whole: true
+        case .thread(let referral): strand.thread == referral
+        case .compartment(let compartment):
+            strand.compartment == compartment && strand.thread == nil
+        }
+    }
+}
+
 extension Installation {
     /// Opens what the actor's agency holds keys for, checks signatures, and folds it.
     ///
-    /// With a `thread`, only what the parties of that referral said about it: all that its state depends on.
+    /// A part stands for itself: what its state depends on is in it.
     /// - Throws: `JournalError` where an entry or a key is not what its author signed.
     func openCase(
         _ file: CaseFileRow,
         for actor: Actor,
         in session: DatabaseSession,
         now: Now,
-        only thread: Referral.ID? = nil
+        only part: CasePart = .whole
     ) throws -> OpenCase {
         let table = StrandTable(session)
-        let strands = try table.strands(of: file.id).filter {
-            thread == nil || $0.strand.thread == thread
-        }
+        let strands = try table.strands(of: file.id).filter { part.includes($0.strand) }
         var signers = Signers(directory: directory, anchor: anchor, session: session)
         let keys = try openKeys(of: file.id, strands, &signers, for: actor, in: session, now: now)
         let rows = try EntryTable(session).entries(of: file.id, in: Array(keys.keys).sorted())

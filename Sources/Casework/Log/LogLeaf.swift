@@ -12,7 +12,8 @@ import Store
 struct LogLeaf: Codable, Hashable, Sendable {
     /// What happened.
     enum Action: String, Codable, CaseIterable, Sendable {
-        case append, read, list, export, download, grant, certificate, revocation
+        case append, read, list, search, export, download, grant, certificate, revocation
+        case blindCheck = "blind-check"
         case authorisationFailed = "authorisation-failed"
         case signIn = "sign-in"
         case signInFailed = "sign-in-failed"

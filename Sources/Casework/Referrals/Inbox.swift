@@ -72,7 +72,13 @@ extension Installation {
         guard let file = try CaseFileTable(session).head(offer.caseID) else {
             throw AccessRefusal.hidden
         }
-        let open = try openCase(file, for: actor, in: session, now: now, only: offer.referral)
+        let open = try openCase(
+            file,
+            for: actor,
+            in: session,
+            now: now,
+            only: .thread(offer.referral)
+        )
         guard let referral = open.state.referrals[offer.referral] else {
             throw AccessRefusal.hidden
         }

@@ -49,6 +49,13 @@ package struct FingerprintIndex: Sendable {
         count += 1
     }
 
+    /// Makes nothing of one that is to be forgotten: it agrees with nobody any more.
+    package mutating func clear(_ number: Int) {
+        precondition(number >= 0 && number < count, "no fingerprint has this number")
+        for word in 0..<16 { blocks[number / 8 * 16 + word][number % 8] = 0 }
+        bits[number] = 0
+    }
+
     /// The one with a number.
     package subscript(number: Int) -> Fingerprint {
         precondition(number >= 0 && number < count, "no fingerprint has this number")

@@ -39,12 +39,14 @@ package struct CaseFileRow: Sendable {
 
 /// The `case_file` and `assignment` tables, read through the viewer.
 package struct CaseFileTable {
-    private let connection: any Connection
+    private let session: DatabaseSession
+    let connection: any Connection
     private let shred: any Connection
     private let files: SealedTable
     private let assignments: SealedTable
 
     package init(_ session: DatabaseSession) {
+        self.session = session
         connection = session.main
         shred = session.companion
         files = SealedTable("case_file", in: session)
@@ -263,7 +265,7 @@ package struct CaseFileTable {
             """
             SELECT id FROM case_file WHERE opened_by = \(agency) AND is_practice = 1 ORDER BY id
             """
-        ).map { try $0.blob("id") }
+        ).map { (row: Row) -> Case.ID in try row.identifier("id") }
         for id in cases {
             let strands = try connection.rows(
                 "SELECT id FROM strand WHERE case_id = \(id) ORDER BY id"
@@ -279,6 +281,8 @@ package struct CaseFileTable {
                 """
             )
             try connection.execute("DELETE FROM attachment WHERE case_id = \(id)")
+            try connection.execute("DELETE FROM fingerprint WHERE case_id = \(id)")
+            try BlindCheckTable(session).delete(of: id)
             try connection.execute("DELETE FROM entry WHERE case_id = \(id)")
             try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: strands))")
             try connection.execute("DELETE FROM strand_epoch WHERE strand IN (\(list: strands))")

@@ -111,14 +111,16 @@ package struct ErasureTable {
 
 extension ErasureTable {
     /// Destroys an agency's part of a case in the main store: wraps of its strands and its own wraps of others',
-    /// work, offers, assignments.
+    /// work, offers, assignments, fingerprints, questions.
     ///
     /// The journal's sealed entries stay: without their keys they are noise, and the chain goes on.
-    package func destroy(_ id: Case.ID, of agency: Agency.ID) throws {
+    package func destroy(_ id: Case.ID, of agency: Agency.ID, at instant: Instant) throws {
         let strands = try StrandTable(session).strands(of: id)
         let own = strands.map(\.strand).filter { $0.owner == agency }.map(\.id)
         try connection.execute("DELETE FROM strand_grant WHERE strand IN (\(list: own))")
         try AttachmentTable(session).delete(of: own)
+        try FingerprintTable(session).destroy(of: id, agency, at: instant)
+        try BlindCheckTable(session).delete(of: id, by: agency)
         for other in strands.map(\.strand) where other.owner != agency {
             let count = try connection.execute(
                 "DELETE FROM strand_grant WHERE strand = \(other.id) AND agency = \(agency)"

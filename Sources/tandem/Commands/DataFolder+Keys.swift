@@ -18,7 +18,8 @@ extension DataFolder {
         currentTime: @escaping @Sendable () -> Instant = Serve.systemTime
     ) async throws -> Installation {
         let known = try readSecrets()
-        return try await alone(unless: known.rows != nil && known.log != nil) {
+        let isWhole = known.rows != nil && known.log != nil && !known.linkage.isEmpty
+        return try await alone(unless: isWhole) {
             try await Installation.open(
                 database,
                 secrets: readSecrets(),

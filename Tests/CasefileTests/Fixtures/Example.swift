@@ -8,7 +8,7 @@ struct Example: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { payload.kind }
 
-    static let all: [Example] = (spine + learned + referral + identification).map {
+    static let all: [Example] = (spine + learned + referral + identification + once).map {
         Self(payload: $0)
     }
 
@@ -154,6 +154,50 @@ struct Example: Sendable, CustomTestStringConvertible {
             .init(corrects: id(6), compartment: .account, replacement: nil, reason: "Another's.")
         ),
         .attachmentAdded(.example(to: id(5), in: .support)),
+    ]
+
+    private static let once: [Payload] = [
+        .checkAsked(.init(id: id(8), mayTell: [.help], basis: .person)),
+        .checkAsked(.init(id: id(8), mayTell: [.help], basis: .guardian(assent: .given))),
+        .checkAsked(.init(id: id(8), mayTell: [.police], basis: .law(.init("child-law")))),
+        .checkDeclined(.init()),
+        .checkAnswered(
+            .init(
+                check: id(8),
+                asker: .init("police"),
+                answer: .contactMe(how: "Ring the duty desk.")
+            )
+        ),
+        .checkAnswered(
+            .init(
+                check: id(8),
+                asker: .init("police"),
+                answer: .recognised(
+                    .init(stage: .conclusive, occurredOn: day, authority: .init("authority")),
+                    how: "Ring."
+                )
+            )
+        ),
+        .checkAnswered(.init(check: id(8), asker: .init("police"), answer: .notTheSame)),
+        .caseLinked(
+            .init(
+                id: id(9),
+                code: "K7QD-2M",
+                agency: .init("shelter"),
+                way: .check(id(8)),
+                sparedRetelling: true
+            )
+        ),
+        .caseLinked(
+            .init(
+                id: id(9),
+                code: "K7QD-2M",
+                agency: .init("shelter"),
+                way: .search,
+                sparedRetelling: false
+            )
+        ),
+        .caseUnlinked(.init(link: id(9), reason: "Sisters.")),
     ]
 }
 

@@ -82,4 +82,24 @@ private let recordedLines = #"""
     ion/pdf","entry":"00000000000000000000000000000005","id":"00000000000000000000000000000007"\#
     ,"key":"a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5","name":"Lohnzettel\#
     .pdf"}}}
+    {"checkAsked":{"_0":{"basis":{"person":{}},"id":"00000000000000000000000000000008","mayT\#
+    ell":["help"]}}}
+    {"checkAsked":{"_0":{"basis":{"guardian":{"assent":"given"}},"id":"000000000000000000000\#
+    00000000008","mayTell":["help"]}}}
+    {"checkAsked":{"_0":{"basis":{"law":{"_0":"child-law"}},"id":"00000000000000000000000000\#
+    000008","mayTell":["police"]}}}
+    {"checkDeclined":{"_0":{}}}
+    {"checkAnswered":{"_0":{"answer":{"contactMe":{"how":"Ring the duty desk."}},"asker":"po\#
+    lice","check":"00000000000000000000000000000008"}}}
+    {"checkAnswered":{"_0":{"answer":{"recognised":{"_0":{"authority":"authority","occurredO\#
+    n":"2026-03-02","stage":"conclusive"},"how":"Ring."}},"asker":"police","check":"00000000\#
+    000000000000000000000008"}}}
+    {"checkAnswered":{"_0":{"answer":{"notTheSame":{}},"asker":"police","check":"00000000000\#
+    000000000000000000008"}}}
+    {"caseLinked":{"_0":{"agency":"shelter","code":"K7QD-2M","id":"0000000000000000000000000\#
+    0000009","sparedRetelling":true,"way":{"check":{"_0":"00000000000000000000000000000008"}\#
+    }}}}
+    {"caseLinked":{"_0":{"agency":"shelter","code":"K7QD-2M","id":"0000000000000000000000000\#
+    0000009","sparedRetelling":false,"way":{"search":{}}}}}
+    {"caseUnlinked":{"_0":{"link":"00000000000000000000000000000009","reason":"Sisters."}}}
     """#

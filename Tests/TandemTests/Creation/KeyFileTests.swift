@@ -20,7 +20,8 @@ struct `A key file` {
                 pepper: secrets.pepper,
                 anchor: secrets.anchor,
                 rows: nil,
-                log: nil
+                log: nil,
+                linkage: [:]
             )
         )
         let served = await Self.atOnce(4) {
@@ -30,7 +31,7 @@ struct `A key file` {
             #expect(try await result.get().verify().fault == nil)
         }
         let kept = try folder.readSecrets()
-        #expect(kept.rows != nil && kept.log != nil)
+        #expect(kept.rows != nil && kept.log != nil && kept.linkage.keys.sorted() == [1])
         let opened = try await folder.openInstallation(folder.open())
         #expect(try await opened.verify().fault == nil)
     }
