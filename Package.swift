@@ -84,7 +84,7 @@ let package = Package(
         ),
         room(
             "Web",
-            ["Casefile", "Casework", "HTML", "HTTP", "Mechanism"],
+            ["Casefile", "Casework", "HTML", "HTTP", "Linkage", "Mechanism"],
             resources: [.embedInCode("Assets"), .embedInCode("Catalogues")]
         ),
         .executableTarget(

@@ -57,7 +57,7 @@ struct `Every route` {
             let login: String
             switch route.rule {
             case .everybody, .anyMember: continue
-            case .holders(.confirmAgencies): login = SiteTown.owner
+            case .holders(.confirmAgencies), .holders(.readFigures): login = SiteTown.owner
             case .holders, .agency, .owner: login = SiteTown.office
             case .caseParties, .referralParties: login = SiteTown.colleague
             }

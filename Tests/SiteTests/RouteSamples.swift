@@ -14,6 +14,8 @@ struct Things {
     let consent: Consent.ID
     let disclosure: DisclosureMade.ID
     let referral: Referral.ID
+    let notice: BlindNotice.ID
+    let link: CaseLinked.ID
     let draft: Draft.ID
     let member: Member.ID
     let service: Service.ID
@@ -28,6 +30,8 @@ struct Things {
             consent: Installation.newIdentifier(),
             disclosure: Installation.newIdentifier(),
             referral: Installation.newIdentifier(),
+            notice: Installation.newIdentifier(),
+            link: Installation.newIdentifier(),
             draft: Installation.newIdentifier(),
             member: Installation.newIdentifier(),
             service: Service.ID("no-such-service"),
@@ -67,6 +71,8 @@ extension Route {
             .attachment(id, things.file), .withdrawConsent(id, things.consent),
             .reviewDisclosure(id, things.disclosure), .closeCase(id), .eraseCase(id), .services(id),
             .newReferral(id, Service.ID("women-places")), .newDecision(id), .endReflection(id),
+            .people, .checks, .check(things.notice), .figures, .askCheck(id), .linkCase(id),
+            .unlinkCase(id, things.link),
             .inbox(page: 1), .referral(things.referral), .acceptReferral(things.referral),
             .declineReferral(things.referral), .answerReferral(things.referral),
             .withdrawReferral(things.referral), .approveReferral(things.referral), .firstContacts,
@@ -88,10 +94,12 @@ extension Route {
             .logTile, .logConsistency:
             .everybody
         case .signOut, .work, .workDone, .mechanism: .anyMember
-        case .cases, .findCase: .holders(.record)
+        case .cases, .findCase, .people, .checks: .holders(.record)
+        case .figures: .holders(.readFigures)
+        case .check: .agency(.record)
         case .caseFile, .breakGlass, .newEntry, .correction, .attachFile, .attachment, .newConsent,
             .withdrawConsent, .reviewDisclosure, .closeCase, .eraseCase, .services, .newReferral,
-            .newDecision, .endReflection:
+            .newDecision, .endReflection, .askCheck, .linkCase, .unlinkCase:
             .caseParties
         case .inbox: .holders(.answerReferrals)
         case .referral, .acceptReferral, .declineReferral, .answerReferral, .withdrawReferral,

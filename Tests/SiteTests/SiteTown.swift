@@ -59,6 +59,7 @@ struct SiteTown {
             by: town.actor(owner),
             content: { letter.take() }
         )
+        let (notice, link) = try await known(id, in: town)
         let things = Things(
             caseID: id,
             entry: entry,
@@ -66,11 +67,30 @@ struct SiteTown {
             consent: shared.consent,
             disclosure: try #require(model.state.disclosures.keys.first),
             referral: shared.referral,
+            notice: notice,
+            link: link,
             draft: draft,
             member: try await town.actor("labour-inspectorate.2").member,
             service: Service.ID("women-places"),
             agency: Agency.ID("clinic")
         )
         return SiteTown(town: town, things: things, browser: try Browser(town))
+    }
+
+    /// A question that means the case, from a second case of the agency, and a link between the two.
+    private static func known(
+        _ id: Case.ID,
+        in town: DemoTown
+    ) async throws -> (BlindNotice.ID, CaseLinked.ID) {
+        let actor = try await town.actor(owner)
+        let other = try await town.openCase(
+            by: owner,
+            town.contact(named: "Mirela Test", known: town.question())
+        )
+        try await town.installation.tellHolders()
+        let notice = try #require(try await town.installation.checkNotices(by: actor).first)
+        try await town.installation.link(id, with: other, by: actor)
+        let model = try await town.installation.readCase(id, by: actor)
+        return (notice.id, try #require(model.state.links.first?.made.value.id))
     }
 }

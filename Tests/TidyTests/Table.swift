@@ -25,7 +25,7 @@ let boundaries: [String: Set<String>] = [
         "Mechanism", "Media", "Store", "Synchronization", "YAML",
     ],
     "Web": [
-        "Casefile", "Casework", "FoundationEssentials", "HTML", "HTTP", "Mechanism",
+        "Casefile", "Casework", "FoundationEssentials", "HTML", "HTTP", "Linkage", "Mechanism",
     ],
     "tandem": [
         "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Dispatch", "Foundation",

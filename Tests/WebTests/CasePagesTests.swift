@@ -13,7 +13,7 @@ private let words = Words(.english)
     @Test func `every kind of entry has a title and sentences, and no word is missing`() throws {
         let scene = try CaseScene()
         let payloads = try scene.everything()
-        #expect(Set(payloads.map(\.kind)).count == 31)
+        #expect(Set(payloads.map(\.kind)).count == 36)
         for payload in payloads {
             let html = PayloadSummary(payload, scene.reading()).html
             #expect(!html.isEmpty && !html.contains("⟦") && !html.contains("{"), "\(html)")

@@ -64,6 +64,7 @@ struct CaseScene {
             authorNames: [try Self.identifier(1): "Ines <Inspector>"],
             work: work,
             access: access,
+            checkAnswers: [],
             assignees: ["Ines <Inspector>"]
         )
     }
@@ -127,7 +128,42 @@ struct CaseScene {
             )
         }
         return try disclosures + spine(scope, consent, disclosure) + learned()
-            + procedure(referral, preview)
+            + procedure(referral, preview) + (try once())
+    }
+
+    private func once() throws -> [Payload] {
+        let check: CheckAsked.ID = try Self.identifier(33)
+        let link: CaseLinked.ID = try Self.identifier(34)
+        let decision = RecognisedDecision(
+            stage: .conclusive,
+            occurredOn: today,
+            authority: Agency.ID("competent-authority")
+        )
+        let answers: [CheckAnswer] = [
+            .contactMe(how: "Ring the duty desk"), .notTheSame, .recognised(decision, how: "Ring"),
+        ]
+        let bases: [CheckAsked.Basis] = [
+            .person, .guardian(assent: .given), .law(Provision.ID("child-law")),
+        ]
+        let ways: [CaseLinked.Way] = [.search, .check(check)]
+        return [
+            .checkDeclined(CheckDeclined()), .caseUnlinked(.init(link: link, reason: "Sisters")),
+        ]
+            + bases.map {
+                .checkAsked(CheckAsked(id: check, mayTell: Set(HolderGroup.allCases), basis: $0))
+            }
+            + answers.map { .checkAnswered(CheckAnswered(check: check, asker: other, answer: $0)) }
+            + ways.map {
+                .caseLinked(
+                    CaseLinked(
+                        id: link,
+                        code: "K7PQ-3N",
+                        agency: other,
+                        way: $0,
+                        sparedRetelling: true
+                    )
+                )
+            }
     }
 
     private func spine(

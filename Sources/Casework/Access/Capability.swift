@@ -23,6 +23,8 @@ package enum Capability: String, CaseIterable, Hashable, Sendable {
     case readNotifications = "read-notifications"
     /// Read the log of who looked at what: the data-protection office's alone, which opens no case.
     case readLog = "read-log"
+    /// Read counts that lead to nobody: for those who watch whether the mechanism works.
+    case readFigures = "read-figures"
 
     /// The capabilities that an agency's members may hold.
     ///
@@ -51,8 +53,8 @@ package enum Capability: String, CaseIterable, Hashable, Sendable {
             case .support:
                 allowed.formUnion([.answerReferrals, .record, .refer, .setPlaces, .lead])
             case .represent: allowed.formUnion([.answerReferrals, .record, .refer, .lead])
-            case .coordinate: allowed.insert(.confirmAgencies)
-            case .monitor, .rapporteur: break
+            case .coordinate: allowed.formUnion([.confirmAgencies, .readFigures])
+            case .monitor, .rapporteur: allowed.insert(.readFigures)
             }
         }
         return allowed

@@ -1,4 +1,4 @@
-import Casefile
+package import Casefile
 import Cryptography
 package import Mechanism
 import Store
@@ -19,7 +19,7 @@ package struct CheckQuestion: Codable, Hashable, Sendable {
     package let isPractice: Bool
 
     /// The same as a statement.
-    var identity: IdentityStated {
+    package var identity: IdentityStated {
         IdentityStated(
             names: names.map { .init(text: $0, kind: .asSaid) },
             birth: birth,

@@ -1,6 +1,6 @@
 import Casefile
-import Linkage
-import Mechanism
+package import Linkage
+package import Mechanism
 
 extension Particulars {
     /// What a statement tells of who the person is; an age counts from the day on which it was stated.
@@ -29,5 +29,22 @@ extension Particulars.Birth {
         case .year(let year): self.init(year: year, month: nil, day: nil)
         case .unknown: self = .unknown
         }
+    }
+}
+
+extension Particulars {
+    /// What somebody types who looks for a person.
+    package init(
+        names: [String],
+        birth: PartialDate,
+        sex: Sex?,
+        citizenship: CountryCode?
+    ) {
+        self.init(
+            names: names,
+            birth: Birth(birth),
+            sex: sex.flatMap { $0 == .notStated ? nil : $0.rawValue } ?? "",
+            citizenships: [citizenship].compactMap { $0?.rawValue }
+        )
     }
 }

@@ -36,6 +36,10 @@ extension Route {
         case ("work", 0): .work(page: page)
         case ("work", 1): rest[0] == "done" ? .workDone : nil
         case ("mechanism", 0): .mechanism
+        case ("people", 0): .people
+        case ("figures", 0): .figures
+        case ("checks", 0): .checks
+        case ("checks", 1): BlindNotice.ID(hex: rest[0]).map { .check($0) }
         case ("inbox", 0): .inbox(page: page)
         case ("notifications", 0): .notifications(page: page)
         case ("notifications", 1): rest[0] == "new" ? .newNotification : nil
@@ -100,6 +104,10 @@ extension Route {
         case ("referrals", 3): return .newReferral(id, Service.ID(rest[2]))
         case ("decisions", 2): return .newDecision(id)
         case ("reflection-end", 2): return .endReflection(id)
+        case ("check", 2): return .askCheck(id)
+        case ("links", 2): return .linkCase(id)
+        case ("links", 4) where rest[3] == "end":
+            return CaseLinked.ID(hex: rest[2]).map { .unlinkCase(id, $0) }
         default: return nil
         }
     }

@@ -23,6 +23,10 @@ extension Route {
         case .work(let page): (["work"], Self.query(page))
         case .workDone: (["work", "done"], [])
         case .mechanism: (["mechanism"], [])
+        case .people: (["people"], [])
+        case .figures: (["figures"], [])
+        case .checks: (["checks"], [])
+        case .check(let id): (["checks", id.description], [])
         case .inbox(let page): (["inbox"], Self.query(page))
         case .notifications(let page): (["notifications"], Self.query(page))
         case .newNotification: (["notifications", "new"], [])
@@ -71,6 +75,10 @@ extension Route {
             ["cases", id.description, "referrals", service.rawValue]
         case .newDecision(let id): ["cases", id.description, "decisions"]
         case .endReflection(let id): ["cases", id.description, "reflection-end"]
+        case .askCheck(let id): ["cases", id.description, "check"]
+        case .linkCase(let id): ["cases", id.description, "links"]
+        case .unlinkCase(let id, let link):
+            ["cases", id.description, "links", link.description, "end"]
         case .referral(let id): ["referrals", id.description]
         case .acceptReferral(let id): ["referrals", id.description, "acceptance"]
         case .declineReferral(let id): ["referrals", id.description, "refusal"]

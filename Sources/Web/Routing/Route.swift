@@ -24,6 +24,7 @@ package enum Route: Hashable, Sendable {
     case mechanism
     case cases(page: Int)
     case findCase
+    case people
     case caseFile(Case.ID)
     case breakGlass(Case.ID)
     case newEntry(Case.ID, EntryForm)
@@ -39,6 +40,12 @@ package enum Route: Hashable, Sendable {
     case newReferral(Case.ID, Service.ID)
     case newDecision(Case.ID)
     case endReflection(Case.ID)
+    case askCheck(Case.ID)
+    case linkCase(Case.ID)
+    case unlinkCase(Case.ID, CaseLinked.ID)
+    case checks
+    case check(BlindNotice.ID)
+    case figures
     case inbox(page: Int)
     case referral(Referral.ID)
     case acceptReferral(Referral.ID)
@@ -73,7 +80,7 @@ package enum Route: Hashable, Sendable {
 
     /// The questions of a first contact, a page each, in order.
     package enum FirstContactStep: String, CaseIterable, Hashable, Sendable {
-        case purpose, needs, meeting, age, contact, identity, indicators, account, check
+        case purpose, needs, meeting, age, contact, identity, known, indicators, account, check
     }
 }
 

@@ -103,7 +103,11 @@ struct Visit: Sendable {
             inbox.count = try await installation.inboxCount(for: actor)
             items.append(inbox)
         }
-        if actor.may(.record) { items.append(item("nav.cases", .cases(page: 1))) }
+        if actor.may(.record) {
+            items.append(item("nav.cases", .cases(page: 1)))
+            items.append(item("nav.people", .people))
+            items.append(item("nav.checks", .checks))
+        }
         if actor.may(.setPlaces) { items.append(item("nav.places", .places)) }
         if actor.may(.manageMembers) { items.append(item("nav.members", .members)) }
         if actor.may(.confirmAgencies) { items.append(item("nav.agencies", .agencies)) }
@@ -111,6 +115,7 @@ struct Visit: Sendable {
             items.append(item("nav.notifications", .notifications(page: 1)))
         }
         if actor.may(.readLog) { items.append(item("nav.protection", .protection)) }
+        if actor.may(.readFigures) { items.append(item("nav.figures", .figures)) }
         items.append(item("nav.mechanism", .mechanism))
         return items
     }

@@ -2,12 +2,13 @@ import Casework
 import Cryptography
 import Foundation
 
-/// What a server does beside answering: the log's sequence, the list of erasures, the sweep.
+/// What a server does beside answering: the log's sequence, the list of erasures, questions to holders, the sweep.
 struct Upkeep: Sendable {
     private static let pause = Duration.milliseconds(300)
     private static let pauseAfterFailure = Duration.seconds(2)
     private static let listAge = Duration.seconds(60)
     private static let list = "erasures"
+    private static let tellingPause = Duration.seconds(2)
     private static let sweepPause = Duration.seconds(600)
     private static let orphansPause = Duration.seconds(86_400)
 
@@ -30,6 +31,12 @@ struct Upkeep: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await sequence() }
             group.addTask { await keepErasures() }
+            group.addTask {
+                await repeatedly(every: Self.tellingPause) {
+                    // Whoever is known is told within a minute; a server that stops leaves the rest to the next.
+                    while try await installation.tellHolders() > 0, !Task.isCancelled {}
+                }
+            }
             group.addTask {
                 await repeatedly(every: Self.sweepPause) { try await installation.sweep() }
             }

@@ -34,6 +34,7 @@ struct CaseFilePage: Component {
             WantedSection(model: model, reading: reading)
             DecidedSection(model: model, reading: reading)
             HelpSection(model: model, reading: reading)
+            KnownSection(model: model, reading: reading)
             PersonSection(state: model.state, reading: reading)
             CaseTimeline(model: model, reading: reading)
             AccessSection(model: model, reading: reading)
@@ -122,7 +123,7 @@ struct CaseContents: Component {
 
     /// Ids of the sections' headings, in order; their texts are `case.file.<id>`.
     static let parts = [
-        "next", "shared", "noticed", "wanted", "decided", "help", "timeline", "access",
+        "next", "shared", "noticed", "wanted", "decided", "help", "known", "timeline", "access",
     ]
 
     var body: Markup {

@@ -66,6 +66,7 @@ struct CaseListPage: Component {
                 form.line("code", width: .medium)
                 SubmitButton(words("case.list.find"), style: .secondary)
             }
+            P { TextLink(words("once.search-link"), to: Route.people) }
             H2(words(leads ? "case.list.all" : "case.list.mine"))
             if lines.items.isEmpty {
                 EmptyState(heading: words("case.list.empty"), text: words("case.list.empty-text"))

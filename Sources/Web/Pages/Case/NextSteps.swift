@@ -77,6 +77,7 @@ struct NextSteps: Component {
             return disclosure.map { Route.reviewDisclosure(model.id, $0.made.value.id) }
         case .readDecision: return SafeURL(fragment: "decided")
         case .accessEnded: return SafeURL(fragment: "access")
+        case .readCheckAnswer: return SafeURL(fragment: "known")
         case .breakGlassUsed: return nil
         case .confirmErasure, .considerErasure: return Route.eraseCase(model.id)
         default: return key.referral.map { Route.referral($0) }

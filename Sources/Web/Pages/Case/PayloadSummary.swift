@@ -49,6 +49,11 @@ struct PayloadSummary: Component {
         case .reflectionEnded(let value): reflectionEnded(value)
         case .correction(let value): correction(value)
         case .attachmentAdded(let value): file(value)
+        case .checkAsked(let value): asked(value)
+        case .checkDeclined: line("check-declined")
+        case .checkAnswered(let value): replied(value)
+        case .caseLinked(let value): linked(value)
+        case .caseUnlinked(let value): unlinked(value)
         }
     }
 

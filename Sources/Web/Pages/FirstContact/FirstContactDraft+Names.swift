@@ -22,6 +22,7 @@ extension FirstContactDraft {
                 ["channel-\($0)", "contact-\($0)", "safe-\($0)", "contact-rules-\($0)"]
             }
         case .identity: identityNames
+        case .known: ["known", "known-tell", "known-assent"]
         case .indicators: Indicator.allCases.flatMap { [$0.fieldName, $0.detailName] }
         case .account: ["account", "wish"]
         case .check: []

@@ -104,7 +104,9 @@ extension FirstContactDraft {
 
     /// The steps that are open, in order.
     var steps: [Step] {
-        isVitalOnly ? [.purpose, .needs, .meeting, .age, .indicators, .check] : Step.allCases
+        if isVitalOnly { return [.purpose, .needs, .meeting, .age, .indicators, .check] }
+        // What happened is not asked while somebody may know it already.
+        return Step.allCases.filter { !asksFirst || $0 != .account }
     }
 
     /// The step after one; the summary once everything was asked before.

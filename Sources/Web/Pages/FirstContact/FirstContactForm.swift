@@ -98,6 +98,7 @@ struct FirstContactPage: Component {
         case .age: AgeQuestions(form: form)
         case .contact: SafeContactQuestions(form: form)
         case .identity: IdentityQuestions(form: form)
+        case .known: KnownQuestions(form: form)
         case .indicators: IndicatorQuestions(form: form)
         case .account: AccountQuestions(form: form)
         case .check: FirstContactSummary(form: form)

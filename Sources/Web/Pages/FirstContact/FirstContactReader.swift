@@ -1,4 +1,5 @@
 import Casefile
+import Casework
 import Mechanism
 
 /// Reads what was typed in a first contact, and notes what is wrong with it, field by field.
@@ -9,11 +10,19 @@ struct FirstContactReader {
         /// Agencies that provide guardians.
         let guardians: Set<Agency.ID>
         let today: CalendarDate
+        /// Names the question whether the mechanism knows the person, if it is asked.
+        let checkID: CheckAsked.ID
 
-        init(areas: Set<AreaID>, guardians: Set<Agency.ID>, today: CalendarDate) {
+        init(
+            areas: Set<AreaID>,
+            guardians: Set<Agency.ID>,
+            today: CalendarDate,
+            checkID: CheckAsked.ID = Installation.newIdentifier()
+        ) {
             self.areas = areas
             self.guardians = guardians
             self.today = today
+            self.checkID = checkID
         }
 
         init(_ mechanism: Mechanism, today: CalendarDate) {
@@ -56,8 +65,10 @@ struct FirstContactReader {
         let (age, guardian, view) = age()
         let contacts = isVitalOnly ? [] : contacts()
         let identity = isVitalOnly ? nil : identity()
+        let known = isVitalOnly ? nil : known(age: age, guardian: guardian)
         let indicators = indicators()
-        let (account, wish) = isVitalOnly ? ("", nil) : account()
+        var (account, wish) = isVitalOnly ? ("", nil) : account()
+        if draft.asksFirst { account = "" }
         guard faults.isEmpty, let contact else { return nil }
         return FirstContact(
             contact: contact,
@@ -71,7 +82,8 @@ struct FirstContactReader {
             childView: view,
             indicators: indicators,
             account: account,
-            wish: wish
+            wish: wish,
+            known: known
         )
     }
 
@@ -84,6 +96,11 @@ struct FirstContactReader {
         case .age: _ = age()
         case .contact: _ = contacts()
         case .identity: _ = identity()
+        case .known:
+            let (age, guardian, _) = age()
+            // What is wrong with the age is said in its own step.
+            faults = []
+            _ = known(age: age, guardian: guardian)
         case .indicators: _ = indicators()
         case .account: _ = account()
         case .check: _ = contact()

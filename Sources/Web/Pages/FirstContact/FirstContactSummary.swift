@@ -85,6 +85,7 @@ struct FirstContactSummary: Component {
         case .age: facts = age
         case .contact: facts = contact
         case .identity: facts = identity
+        case .known: facts = known
         case .indicators: facts = indicators
         case .account: facts = account
         case .check: facts = []
@@ -237,6 +238,19 @@ extension FirstContactSummary {
                     parts.filter { !$0.isEmpty }.joined(separator: " · ")
                 )
             }
+    }
+
+    private var known: [FactList.Fact?] {
+        guard draft.tellsWhoItIs, let answer = draft.known else { return [] }
+        let groups = draft.all("known-tell").compactMap { HolderGroup(rawValue: $0) }
+        return [
+            fact("known", words("first-contact.known-\(answer.rawValue)")),
+            answer == .yes
+                ? fact(
+                    "known-tell",
+                    groups.map { words("once.group-\($0.rawValue)") }.joined(separator: ", ")
+                ) : nil,
+        ]
     }
 
     private var indicators: [FactList.Fact?] {

@@ -151,6 +151,7 @@ extension FirstContact.Refusal {
         case .purposeNotExplained: .purpose
         case .dateInFuture: .meeting
         case .guardianStepMissing, .childViewMissing: .age
+        case .checkNotAllowed: .known
         }
     }
 
@@ -161,6 +162,7 @@ extension FirstContact.Refusal {
         case .dateInFuture: "met-on-day"
         case .guardianStepMissing: "guardian"
         case .childViewMissing: "child-view"
+        case .checkNotAllowed: "known"
         }
     }
 }

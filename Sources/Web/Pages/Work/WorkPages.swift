@@ -9,8 +9,9 @@ extension Visit {
     func work(_ number: Int, _ actor: Actor) async throws -> HTTPResponse {
         let model = try await installation.work(page: number, by: actor)
         let drafts = try await installation.drafts(by: actor)
+        let checks = actor.may(.record) ? try await installation.checkNotices(by: actor).count : 0
         return try await page(words("work.title")) {
-            WorkPage(model: model, drafts: drafts, visit: self)
+            WorkPage(model: model, drafts: drafts, checkCount: checks, visit: self)
         }
     }
 
@@ -32,7 +33,7 @@ extension WorkTask.Kind {
     var isDoneByReading: Bool {
         switch self {
         case .meetNeed, .arrangeGuardian, .referralReturned, .readDecision, .accessEnded,
-            .breakGlassUsed, .awaitFeedback, .considerErasure:
+            .breakGlassUsed, .awaitFeedback, .considerErasure, .readCheckAnswer:
             true
         default: false
         }
@@ -43,6 +44,8 @@ extension WorkTask.Kind {
 struct WorkPage: Component {
     let model: WorkModel
     let drafts: [Draft]
+    /// Questions about people whom the agency may know.
+    let checkCount: Int
     let visit: Visit
 
     var body: Markup {
@@ -62,6 +65,11 @@ struct WorkPage: Component {
                             to: Route.firstContacts
                         )
                     }
+                }
+            }
+            if checkCount > 0 {
+                Notice(.information) {
+                    P { TextLink(words("work.checks", count: checkCount), to: Route.checks) }
                 }
             }
             if model.page.items.isEmpty {
