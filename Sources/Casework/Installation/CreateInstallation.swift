@@ -121,6 +121,7 @@ extension Installation {
             try MechanismTable(session).publish(mechanismFile, at: now.milliseconds)
             let settings = SettingTable(session)
             try settings.set(Self.officeKeySetting, to: self.officeKey.bytes)
+            try settings.set(Self.fingerprintedSetting, to: [1])
             try settings.set(
                 Self.demonstrationSetting,
                 to: [self.isDemonstration ? 1 : 0]

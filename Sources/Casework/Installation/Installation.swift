@@ -24,6 +24,7 @@ package final class Installation: Sendable {
     let linkageKeys: LinkageKeys
     /// Fingerprints as they were opened: in memory only.
     let people = PersonIndex()
+    let renewals = FingerprintRenewals()
     /// Notices that were opened and told nothing.
     let dummies = OpenedDummies()
     let hasher: PasswordHasher

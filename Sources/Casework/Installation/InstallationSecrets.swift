@@ -59,6 +59,23 @@ package struct InstallationSecrets: Sendable {
         )
     }
 
+    /// The same with a new linkage key, for what is made from now on.
+    package func addingLinkageKey() -> InstallationSecrets {
+        var linkage = linkage
+        linkage[(linkage.keys.max() ?? 0) + 1] = .random(count: 32)
+        return with(linkage)
+    }
+
+    /// The same without the linkage keys that nothing is sealed under any more; the latest stays.
+    package func keepingLinkageKeys(_ used: Set<Int>) -> InstallationSecrets {
+        let latest = linkage.keys.max()
+        return with(linkage.filter { used.contains($0.key) || $0.key == latest })
+    }
+
+    private func with(_ linkage: [Int: SecretBytes]) -> InstallationSecrets {
+        InstallationSecrets(pepper: pepper, anchor: anchor, rows: rows, log: log, linkage: linkage)
+    }
+
     private static let linkagePrefix = "linkage-"
 
     /// Lets rows of a database be written and compared.

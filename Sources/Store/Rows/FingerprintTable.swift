@@ -129,6 +129,19 @@ package struct FingerprintTable {
         ).map { try FingerprintRow(row: $0) }
     }
 
+    /// Under which linkage keys an entry has fingerprints.
+    package func generations(of entry: Entry.ID, in id: Case.ID) throws -> Set<Int> {
+        Set(
+            try connection.rows(
+                """
+                SELECT generation FROM fingerprint
+                WHERE case_id = \(id) AND entry = \(entry) AND sealed <> \(Self.nothing)
+                ORDER BY generation
+                """
+            ).map { try $0.count("generation") }
+        )
+    }
+
     /// How many rows there are of each linkage key.
     package func counts() throws -> [(generation: Int, count: Int)] {
         try connection.rows(

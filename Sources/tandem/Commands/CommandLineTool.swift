@@ -20,6 +20,7 @@ enum CommandLineTool {
             case "restore": return try await Restore(parsing: rest).run()
             case "move": return try await MoveCommand(parsing: rest).run()
             case "log": return try await Log(parsing: rest).run()
+            case "fingerprints": return try await Fingerprints(parsing: rest).run()
             case "verify": return try await Verify(parsing: rest).run()
             case "help", "--help", "-h":
                 print(help)
@@ -90,6 +91,9 @@ enum CommandLineTool {
         tandem verify --data DIR [--witness KEY...] [--checkpoint FILE...]
                           check everything without opening anything: rows, keys, journals, log;
                           against witnesses that must have cosigned and checkpoints others kept
+        tandem fingerprints --data DIR [--new-key | --retire]
+                          by what people are found: how many under each linkage key; a new key for what comes; the end
+                          of keys that nothing is under any more
         tandem log key|checkpoint|erasures --data DIR
         tandem log proof --data DIR --leaf HASH
         tandem log consistency --data DIR --from SIZE [--to SIZE]
@@ -102,7 +106,7 @@ enum CommandLineTool {
                           say what is wrong with an installation and how to mend it, the worst first;
                           status 0: nothing or notes only, 1: warnings, 2: faults
         tandem config     print each setting, its value and what said so; passwords are masked
-        populate, verify, log and doctor take --database and --shred as serve does
+        populate, verify, fingerprints, log and doctor take --database and --shred as serve does
         --config FILE     'name = value' lines for options that are not given (default:
                           /etc/tandem/tandem.conf if it is there); $TANDEM_PORT and so on win over it
         """

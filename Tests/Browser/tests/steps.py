@@ -16,8 +16,13 @@ def go_on(page):
     page.click("button[name=then][value=next]")
 
 
-def record_first_contact(member, said, *, language="ru", age="adult", sex="female", met="inspection"):
-    """The whole first contact, a page each; returns the path of the case."""
+def record_first_contact(
+    member, said, *, language="ru", age="adult", sex="female", met="inspection", known=None, tell=None
+):
+    """The whole first contact, a page each; returns the path of the case.
+
+    With `known="yes"` the mechanism is asked first, and what happened is not.
+    """
     page = member.page
     member.go("/first-contact")
     page.click("main form[action='/first-contact'] button")
@@ -52,11 +57,17 @@ def record_first_contact(member, said, *, language="ru", age="adult", sex="femal
     page.select_option("[name=spoken-1]", "ru")
     page.select_option("[name=residence]", "irregular")
     go_on(page)
+    if known:
+        page.check(f"[name=known][value={known}]")
+    for group in tell or ():
+        page.check(f"[name=known-tell][value={group}]")
+    go_on(page)
     page.check("[name='indicator.general.excessive-hours'][value=told]")
     go_on(page)
-    page.fill("[name=account]", said["account"])
-    page.check("[name=wish][value=formal-identification]")
-    go_on(page)
+    if known != "yes":
+        page.fill("[name=account]", said["account"])
+        page.check("[name=wish][value=formal-identification]")
+        go_on(page)
     go_on(page)
     return path(page)
 

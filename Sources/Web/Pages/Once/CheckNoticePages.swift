@@ -17,13 +17,16 @@ extension Visit {
     func check(_ id: BlindNotice.ID, _ actor: Actor) async throws -> HTTPResponse {
         let notice = try await installation.checkNotice(id, by: actor)
         var typed = CaseForm(words, typed: form)
+        if notice.matches.count == 1, let only = notice.matches.first {
+            typed = typed.setting("match", only.id.description)
+        }
         var refusal: CheckRefusal?
         if isPost {
-            let match = notice.matches.first { $0.id.description == form.only("match") }
+            let match = notice.matches.first { $0.id.description == typed.field("match").value }
             if match == nil {
                 typed.fail(
                     "match",
-                    Message("form.choose-one", ["field": words("case.field.match")])
+                    Message("form.choose-one", ["field": "‘" + words("case.field.match") + "’"])
                 )
             }
             let kind = typed.choice("reply", ReplyKind.self)

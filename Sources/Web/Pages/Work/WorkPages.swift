@@ -9,6 +9,9 @@ extension Visit {
     func work(_ number: Int, _ actor: Actor) async throws -> HTTPResponse {
         let model = try await installation.work(page: number, by: actor)
         let drafts = try await installation.drafts(by: actor)
+        // What only this member's keys can make anew, while they read.
+        let installation = installation
+        Task(priority: .background) { try? await installation.renewFingerprints(by: actor) }
         let checks = actor.may(.record) ? try await installation.checkNotices(by: actor).count : 0
         return try await page(words("work.title")) {
             WorkPage(model: model, drafts: drafts, checkCount: checks, visit: self)
