@@ -61,6 +61,7 @@ let package = Package(
         // Kits: know nothing of trafficking.
         room("Cryptography", ["CSodium"]),
         room("Database", ["CPostgres", "CSQLite"]),
+        room("Documents"),
         room("HTTP", ["CMicrohttpd"]),
         room("HTML"),
         room("Media", ["CMagic"]),
@@ -87,8 +88,8 @@ let package = Package(
         .executableTarget(
             name: "tandem",
             dependencies: [
-                "CLinux", "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism",
-                "Store", "Web", "YAML",
+                "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Documents", "HTTP",
+                "Mechanism", "Store", "Web", "YAML",
             ],
             resources: [.embedInCode("Populate/Tables")],
             swiftSettings: swiftSettings
@@ -103,6 +104,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("DatabaseTests", ["Database", "TestEngines"]),
+        tests("DocumentsTests", ["Documents"]),
         tests("HTTPTests", ["HTTP"]),
         tests("HTMLTests", ["HTML"]),
         tests("MediaTests", ["Media"]),
