@@ -71,6 +71,7 @@ let package = Package(
         room("Casefile", ["Mechanism"]),
         room("Linkage", ["CLinkage", "CMath", "Cryptography"]),
         // Application.
+        room("Linking", ["Cryptography", "Documents", "HTML", "HTTP", "Linkage"]),
         room(
             "Store",
             ["Casefile", "Cryptography", "Database", "Mechanism"],
@@ -89,7 +90,7 @@ let package = Package(
             name: "tandem",
             dependencies: [
                 "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Documents", "HTTP",
-                "Mechanism", "Store", "Web", "YAML",
+                "Linkage", "Linking", "Mechanism", "Store", "Web", "YAML",
             ],
             resources: [.embedInCode("Populate/Tables")],
             swiftSettings: swiftSettings
@@ -112,6 +113,7 @@ let package = Package(
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
         tests("LinkageTests", ["CLinkage", "Cryptography", "Linkage"]),
+        tests("LinkingTests", ["Documents", "HTML", "HTTP", "Linkage", "Linking"]),
         tests(
             "StoreTests",
             ["Store", "Casefile", "Cryptography", "Database", "Mechanism", "TestEngines"]

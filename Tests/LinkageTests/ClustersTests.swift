@@ -148,6 +148,26 @@ struct ClustersTests {
         }
     }
 
+    @Test func `of two lists, records of one list say nothing of each other`() {
+        let pairs: [Pair] = [(0, 2, 0.999), (0, 3, 0.999), (1, 4, 0.999)]
+        var found = Clusters(count: 5, boundary: 2, rule: rule)
+        found.add(pairs)
+        #expect(numbers(found) == [0, 1, 0, 0, 1])
+        #expect(numbers(clusters(5, pairs)) == [0, 1, 0, 3, 1])
+    }
+
+    @Test func `a question is open until it is answered`() {
+        var found = clusters(4, [(0, 1, 0.999), (1, 2, 0.5), (2, 3, 0.5)])
+        #expect(found.members(with: 1) == [0, 1])
+        #expect(!found.isOpen(0, 1))
+        #expect(found.isOpen(0, 2))
+        found.decide(1, 2, .different)
+        #expect(!found.isOpen(0, 2))
+        found.decide(2, 3, .same)
+        #expect(!found.isOpen(3, 0))
+        #expect(found.members(with: 3) == [2, 3])
+    }
+
     @Test func `a hundred thousand pairs take a moment`() {
         let begun = ContinuousClock.now
         let found = clusters(

@@ -19,6 +19,7 @@ let boundaries: [String: Set<String>] = [
     "Casefile": ["FoundationEssentials", "Mechanism"],
     "Linkage": ["CLinkage", "CMath", "Cryptography"],
     // Application.
+    "Linking": ["Cryptography", "Documents", "HTML", "HTTP", "Linkage", "Synchronization"],
     "Store": ["Casefile", "Cryptography", "Database", "FoundationEssentials", "Mechanism"],
     // Foundation for its time zones, which the essentials don't know by name.
     "Casework": [
@@ -30,14 +31,14 @@ let boundaries: [String: Set<String>] = [
     ],
     "tandem": [
         "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Dispatch", "Documents",
-        "Foundation", "FoundationEssentials", "Glibc", "HTTP", "Mechanism",
+        "Foundation", "FoundationEssentials", "Glibc", "HTTP", "Linkage", "Linking", "Mechanism",
         "Store", "Synchronization", "Web", "YAML",
     ],
 ]
 
 /// Targets in which every `package` symbol is documented: the pure ones and the kits.
 let documentedTargets = [
-    "Casefile", "Cryptography", "Database", "Documents", "HTML", "HTTP", "Linkage",
+    "Casefile", "Cryptography", "Database", "Documents", "HTML", "HTTP", "Linkage", "Linking",
     "Mechanism", "Media", "YAML",
 ]
 
@@ -61,6 +62,7 @@ let ceilings: [String: Ceiling] = [
     "HTML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTTP": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Linkage": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
+    "Linking": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Mechanism": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Media": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Store": Ceiling(unprovenSharing: 0, undocumentedValues: 0),

@@ -53,7 +53,7 @@ extension Clusters {
         }
         guard !isForbidden else { return false }
         if edge.verdict == .same { return true }
-        return same > joining.pairs(one, other) - same - undecided
+        return same > joining.pairs(one, other, boundary) - same - undecided
     }
 }
 
@@ -87,7 +87,13 @@ private struct Joining {
         return place == (placeOf[member] == one ? other : one)
     }
 
-    func pairs(_ one: Int, _ other: Int) -> Int { lists[one].count * lists[other].count }
+    /// How many pairs there are between two clusters that may have been compared.
+    func pairs(_ one: Int, _ other: Int, _ boundary: Int?) -> Int {
+        guard let boundary else { return lists[one].count * lists[other].count }
+        let first = lists[one].count { $0 < boundary }
+        let second = lists[other].count { $0 < boundary }
+        return first * (lists[other].count - second) + (lists[one].count - first) * second
+    }
 
     mutating func join(_ one: Int, _ other: Int) {
         let (into, from) = lists[one].count >= lists[other].count ? (one, other) : (other, one)

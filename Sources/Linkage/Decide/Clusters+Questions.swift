@@ -40,6 +40,20 @@ extension Clusters {
         }
     }
 
+    /// Whether two records are of two clusters of which no person called a pair different.
+    package func isOpen(_ one: Int, _ other: Int) -> Bool {
+        guard clusters[one] != clusters[other] else { return false }
+        var isOpen = true
+        for member in members(with: one) {
+            eachEdge(of: Int32(member)) { _, edge in
+                let partner = Int(edge.one) == member ? edge.other : edge.one
+                guard edge.verdict == .different else { return }
+                isOpen = isOpen && clusters[Int(partner)] != clusters[other]
+            }
+        }
+        return isOpen
+    }
+
     /// A number for two clusters.
     private func between(_ edge: Edge) -> UInt64 {
         let (one, other) = (clusters[Int(edge.one)], clusters[Int(edge.other)])

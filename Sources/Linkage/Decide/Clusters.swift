@@ -25,6 +25,8 @@ package struct Clusters: Sendable {
     }
 
     let rule: DecisionRule
+    /// Where two lists are linked, the number of the first record of the second one.
+    let boundary: Int?
     var edges: [Edge] = []
     /// For each record its first edge; less than 0 where it has none.
     private var firstEdge: [Int32]
@@ -36,9 +38,12 @@ package struct Clusters: Sendable {
     private var stands: [Int32]
 
     /// So many records, each by itself.
-    package init(count: Int, rule: DecisionRule) {
+    ///
+    /// Where two lists are linked only pairs of both say something: those of one list were never compared.
+    package init(count: Int, boundary: Int? = nil, rule: DecisionRule) {
         precondition(count < Int(Int32.max), "records are numbered in 32 bits")
         self.rule = rule
+        self.boundary = boundary
         clusters = Array(0..<Int32(count))
         ring = clusters
         stands = clusters
@@ -50,6 +55,19 @@ package struct Clusters: Sendable {
 
     /// The number of the cluster of a record: that of its first record.
     package func cluster(of record: Int) -> Int { Int(clusters[record]) }
+
+    /// The records of a record's cluster, itself among them, in their order.
+    ///
+    /// Cost: that of all records that chains of pairs lead to.
+    package func members(with record: Int) -> [Int] {
+        var found = [record]
+        var next = ring[record]
+        while Int(next) != record {
+            if clusters[Int(next)] == clusters[record] { found.append(Int(next)) }
+            next = ring[Int(next)]
+        }
+        return found.sorted()
+    }
 
     /// Adds pairs with their probabilities; of a pair that is given again the greater counts.
     ///
