@@ -121,8 +121,8 @@ let package = Package(
         tests(
             "TandemTests",
             [
-                "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
-                "TestEngines", "TestTown", "Web", "tandem",
+                "Casefile", "Casework", "Cryptography", "Database", "Documents", "HTTP", "Linking",
+                "Mechanism", "Store", "TestEngines", "TestTown", "Web", "tandem",
             ]
         ),
         tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Mechanism", "Web"]),

@@ -14,7 +14,7 @@ struct CSVReaderTests {
         var reader = CSVReader(limits: limits)
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
-            try reader.read(rest.prefix(pieces))
+            try reader.read(Array(rest.prefix(pieces)))
             rest = rest.dropFirst(pieces)
         }
         return try reader.finish()
@@ -95,7 +95,7 @@ struct CSVReaderTests {
         limits.cellBytes = 100
         var reader = CSVReader(separator: .comma, limits: limits)
         #expect(throws: CSVFailure.self) {
-            try reader.read("a\n\"".utf8)
+            try reader.read(Array("a\n\"".utf8))
             for _ in 0..<1_000 { try reader.read(Array(repeating: 0x61, count: 50)) }
         }
     }

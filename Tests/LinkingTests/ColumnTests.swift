@@ -87,6 +87,6 @@ struct ColumnTests {
 
 func csv(_ text: String) throws -> CSVTable {
     var reader = CSVReader()
-    try reader.read(text.utf8)
+    try reader.read(Array(text.utf8))
     return try reader.finish()
 }

@@ -58,8 +58,8 @@ package struct CSVReader: Sendable {
     /// Reads on; pieces may end anywhere.
     ///
     /// - Throws: `CSVFailure` at the first fault.
-    package mutating func read(_ piece: some Sequence<UInt8>) throws(CSVFailure) {
-        guard separator == nil else { return try parse(piece) }
+    package mutating func read(_ piece: [UInt8]) throws(CSVFailure) {
+        guard separator == nil else { return try parse(piece.span) }
         head += piece
         if head.count >= Self.headBytes { try begin() }
     }
@@ -87,12 +87,13 @@ package struct CSVReader: Sendable {
         separator = CSVSeparator(sniffing: head)
         let head = self.head
         self.head = []
-        try parse(head)
+        try parse(head.span)
     }
 
-    private mutating func parse(_ piece: some Sequence<UInt8>) throws(CSVFailure) {
+    private mutating func parse(_ piece: Span<UInt8>) throws(CSVFailure) {
         let between = (separator ?? .comma).rawValue
-        for byte in piece {
+        for index in piece.indices {
+            let byte = piece[index]
             if byte == 0 { throw .containsNUL(line: line) }
             if state == .afterReturn {
                 state = .cellStart
