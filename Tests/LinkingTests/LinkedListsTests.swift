@@ -81,6 +81,27 @@ struct LinkedListsTests {
         #expect((2..<6).map { rows[1, $0] } == ["8", "Olga", "3", "4"])
     }
 
+    @Test func `a list too short to learn from is linked all the same`() async throws {
+        let lists = try await Self.lists([
+            """
+            name,born,sex,phone
+            Olena Petrenko,17.04.1991,f,
+            Олена Петренко,17.04.1991,f,
+            محمد الراوي,05.06.1988,m,5551234
+            Muhammad al-Rawi,,m,555-1234
+            Taras Koval,14.07.1993,m,
+            Tamara Koval,14.07.1993,f,
+            Iryna Shevchuk,08.03.1977,f,5550000
+            Mykola Hrytsenko,08.03.1977,m,
+
+            """
+        ])
+        let clusters = lists.clusters
+        #expect((0..<8).map { clusters.cluster(of: $0) } == [0, 0, 2, 2, 4, 5, 6, 7])
+        #expect(clusters.questions.isEmpty)
+        #expect(clusters.certainty(of: 0) > 0.995)
+    }
+
     @Test func `decisions are used again, also where rows have moved`() async throws {
         let before = try await Self.lists()
         let decisions = [

@@ -8,19 +8,20 @@ package struct LinkedLists: Sendable {
     /// Which records are of one person.
     package internal(set) var clusters: Clusters
 
-    /// Takes what the engine found.
+    /// Takes what the engine found; of a short list beside what is known without one.
     package init(
         _ records: ListRecords,
         _ matching: Matching,
         rule: DecisionRule
     ) {
-        self.init(
-            records,
-            pairs: matching.pairs.lazy.map {
+        if records.set.count <= ColdStart.most {
+            self.init(records, pairs: ColdStart(records).pairs(matching.pairs), rule: rule)
+        } else {
+            let pairs = matching.pairs.lazy.map {
                 (one: $0.one, other: $0.other, probability: $0.probability)
-            },
-            rule: rule
-        )
+            }
+            self.init(records, pairs: pairs, rule: rule)
+        }
     }
 
     init(
