@@ -11,18 +11,18 @@ from browser.tandem import end_with_parent
 
 ADDRESS = re.compile(r"Review at (http://[^/]+)(/[0-9a-f]{32})")
 
-# Invented people. The list is too short to say how rare a name is, so pairs that agree are asked.
+# Invented people: one pair is plain, three are in doubt.
 PEOPLE = """name,born,sex,note
 Olena Petrenko,17.04.1991,f,<script>alert(1)</script>
-Олена Петренко,17.04.1991,f,spoke of a sister
+Олена Петренко,,f,spoke of a sister
 Daryna Bondar,02.11.1984,f,
-Darina Bondar,11.02.1984,f,
+Darina Bondarenko,11.02.1984,f,
 Mykola Hrytsenko,23.09.1979,m,
 Oksana Melnyk,30.12.1965,f,
-محمد الراوي,05.06.1988,m,
-Muhammad al-Rawi,05.06.1988,m,
+محمد الراوي,05.06.1988,m,<script>alert(1)</script>
+Muhammad al-Rawi,1987,m,
 Taras Koval,14.07.1993,m,
-Iryna Shevchuk,08.03.1977,f,
+Taras Kovalenko,14.07.1993,m,
 """
 NAMES = ["Petrenko", "Петренко", "Bondar", "Rawi", "الراوي", "Olena", "Daryna"]
 
@@ -83,7 +83,7 @@ def test_review(stage):
         assert page.get_by_role("heading", name="Are these two one person?").is_visible()
         check_reflow(page)
         total = left(page)
-        assert total >= 2
+        assert total == 3
         screenshot(page, "review-narrow")
         page.get_by_role("button", name="The same person", exact=True).click()
         assert "1 answered" in page.inner_text("main")
@@ -138,7 +138,7 @@ def test_review_by_keyboard(stage):
         assert process.wait(20) == 0
     result = rows(folder / "people-linked.csv")
     counts = [row["cluster"] for row in result]
-    assert len(counts) == 10 and len(set(counts)) == 9
+    assert len(counts) == 10 and len(set(counts)) == 8
     first = rows(folder / "people-linked-decisions.csv")[0]
     rows_ = int(first["row"]) - 1, int(first["other row"]) - 1
     assert counts[rows_[0]] == counts[rows_[1]]
