@@ -8,6 +8,7 @@ import Linkage
 ///     LinkageBench encode|scan|search N
 ///     LinkageBench names FILE.csv
 ///     LinkageBench tokens FILE.tsv
+///     LinkageBench persons FILE.csv
 ///
 /// `pairs` and `blind`, which sees fingerprints only, write a line for each pair that was compared: both ids and the
 /// logarithm of the odds; print the seconds that each phase took, or speeds, as JSON.
@@ -18,6 +19,7 @@ struct LinkageBench {
         if let path = arguments.dropFirst().first {
             if arguments.first == "names" { return try NamesBench.names(path) }
             if arguments.first == "tokens" { return try NamesBench.tokens(path) }
+            if arguments.first == "persons" { return try PersonsBench.run(path) }
         }
         if try Fingerprints.run(Array(arguments)) { return }
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),

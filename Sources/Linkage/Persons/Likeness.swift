@@ -72,8 +72,8 @@ package enum NameLikeness: Int, CaseIterable, Hashable, Sendable {
         switch self {
         case .same: 1
         case .variant: 2.5
-        case .near: 12
-        case .faint: 60
+        case .near: 6
+        case .faint: 25
         case .weak, .different: .infinity
         }
     }

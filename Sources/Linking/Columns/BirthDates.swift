@@ -22,7 +22,9 @@ package struct BirthDates: Sendable {
         var (dayFirst, monthFirst, either) = (0, 0, 0)
         for column in columns {
             for row in 0..<min(rows, table.rowCount) {
-                let groups = Self.groups(table[row, column])
+                let text = table[row, column]
+                if Self.isPlain(text) { continue }
+                let groups = Self.groups(text)
                 guard groups.count >= 3, groups[0].count <= 2, groups[1].count <= 2,
                     let first = Int(groups[0]), let second = Int(groups[1])
                 else { continue }
@@ -33,6 +35,19 @@ package struct BirthDates: Sendable {
         }
         order = monthFirst > dayFirst ? .monthFirst : .dayFirst
         isAssumed = either > 0 && dayFirst == monthFirst
+    }
+
+    /// Whether a text is year, month and day with hyphens, as most lists have it: that needs no closer look.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        guard bytes.count == 10 else { return false }
+        for index in bytes.indices {
+            let isHyphen = index == 4 || index == 7
+            guard isHyphen ? bytes[index] == 0x2D : (0x30...0x39).contains(bytes[index]) else {
+                return false
+            }
+        }
+        return true
     }
 
     /// The groups of digits in a text, as ASCII.
@@ -62,6 +77,7 @@ package struct BirthDates: Sendable {
     /// Of a year alone the first of January, as records say where the day is not known. Days that don't exist stay: they differ from the
     /// right one by a slip.
     func digits(_ text: String) -> String? {
+        if Self.isPlain(text) { return String(text.filter { $0 != "-" }) }
         let groups = Self.groups(text)
         switch groups.count {
         case 1 where groups[0].count == 8: return eight(groups[0])
