@@ -166,6 +166,7 @@ if Context.environment["TANDEM_FUZZ"] != nil {
     }
     package.targets += [
         .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        fuzzer("CSVFuzz", ["Documents"]),
         fuzzer("FormFuzz", ["HTTP"]),
         fuzzer("HTTPFuzz", ["HTTP"]),
         fuzzer("MultipartFuzz", ["HTTP"]),

@@ -13,7 +13,8 @@ struct CSVWriterTests {
     @Test(
         arguments: [
             ("plain", "plain"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""),
-            (" a", "\" a\""), ("", "\"\""), ("Ж", "Ж"), ("a;b", "a;b"),
+            (" a", "\" a\""), ("", "\"\""), ("Ж", "Ж"), ("\u{FEFF}a", "\"\u{FEFF}a\""),
+            ("a;b", "a;b"),
         ]
     )
     func `a cell is quoted where it must be`(cell: String, expected: String) {

@@ -69,6 +69,8 @@ package struct CSVWriter: Sendable {
         for index in text.indices {
             switch text[index] {
             case 0x22, 0x0A, 0x0D, separator: return true
+            // What may be a byte order mark would be skipped at the beginning of a file.
+            case 0xEF where index == 0: return true
             case 0x20 where index == 0 || index == text.count - 1: return true
             default: continue
             }
