@@ -61,6 +61,7 @@ let package = Package(
         // Kits: know nothing of trafficking.
         room("Cryptography", ["CSodium"]),
         room("Database", ["CPostgres", "CSQLite"]),
+        room("Documents"),
         room("HTTP", ["CMicrohttpd"]),
         room("HTML"),
         room("Media", ["CMagic"]),
@@ -70,6 +71,7 @@ let package = Package(
         room("Casefile", ["Mechanism"]),
         room("Linkage", ["CLinkage", "CMath", "Cryptography"]),
         // Application.
+        room("Linking", ["Cryptography", "Documents", "HTML", "HTTP", "Linkage"]),
         room(
             "Store",
             ["Casefile", "Cryptography", "Database", "Mechanism"],
@@ -90,8 +92,8 @@ let package = Package(
         .executableTarget(
             name: "tandem",
             dependencies: [
-                "CLinux", "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism",
-                "Store", "Web", "YAML",
+                "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Documents", "HTTP",
+                "Linkage", "Linking", "Mechanism", "Store", "Web", "YAML",
             ],
             resources: [.embedInCode("Populate/Tables")],
             swiftSettings: swiftSettings
@@ -106,6 +108,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("DatabaseTests", ["Database", "TestEngines"]),
+        tests("DocumentsTests", ["Documents"]),
         tests("HTTPTests", ["HTTP"]),
         tests("HTMLTests", ["HTML"]),
         tests("MediaTests", ["Media"]),
@@ -113,6 +116,7 @@ let package = Package(
         tests("MechanismTests", ["Mechanism", "YAML"]),
         tests("CasefileTests", ["Casefile", "Mechanism"]),
         tests("LinkageTests", ["CLinkage", "Cryptography", "Linkage"]),
+        tests("LinkingTests", ["Documents", "HTML", "HTTP", "Linkage", "Linking"]),
         tests(
             "StoreTests",
             ["Store", "Casefile", "Cryptography", "Database", "Mechanism", "TestEngines"]
@@ -120,8 +124,8 @@ let package = Package(
         tests(
             "TandemTests",
             [
-                "Casefile", "Casework", "Cryptography", "Database", "HTTP", "Mechanism", "Store",
-                "TestEngines", "TestTown", "Web", "tandem",
+                "Casefile", "Casework", "Cryptography", "Database", "Documents", "HTTP", "Linking",
+                "Mechanism", "Store", "TestEngines", "TestTown", "Web", "tandem",
             ]
         ),
         tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Mechanism", "Web"]),
@@ -165,6 +169,7 @@ if Context.environment["TANDEM_FUZZ"] != nil {
     }
     package.targets += [
         .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        fuzzer("CSVFuzz", ["Documents"]),
         fuzzer("FormFuzz", ["HTTP"]),
         fuzzer("HTTPFuzz", ["HTTP"]),
         fuzzer("MultipartFuzz", ["HTTP"]),

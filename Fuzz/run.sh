@@ -1,8 +1,8 @@
 #!/bin/sh
-# Fuzzes the parsers that strangers reach: forms, HTTP and mechanism files.
+# Fuzzes the parsers that strangers reach: lists, forms, HTTP and mechanism files.
 #
-#   Fuzz/run.sh [seconds] [form|http|multipart|yaml]    60 seconds each when nothing is said
-#   Fuzz/run.sh minimise form|http|multipart|yaml       replaces the kept corpus by a minimal one that covers as much
+#   Fuzz/run.sh [seconds] [csv|form|http|multipart|yaml]    60 seconds each when nothing is said
+#   Fuzz/run.sh minimise csv|form|http|multipart|yaml       replaces the kept corpus by a minimal one that covers as much
 #
 # Builds into a folder of its own. What is found lies in .build/fuzz/found; the exit status is that of the first
 # target that failed.
@@ -20,15 +20,16 @@ elif [ $# -gt 0 ]; then
     seconds=$1
     shift
 fi
-targets=${*:-form http multipart yaml}
+targets=${*:-csv form http multipart yaml}
 
 for target in $targets; do
     case $target in
+        csv) product=CSVFuzz longest=4096 ;;
         form) product=FormFuzz longest=4096 ;;
         http) product=HTTPFuzz longest=4096 ;;
         multipart) product=MultipartFuzz longest=4096 ;;
         yaml) product=YAMLFuzz longest=16384 ;;
-        *) echo "unknown target: $target (form, http, multipart or yaml)" >&2; exit 2 ;;
+        *) echo "unknown target: $target (csv, form, http, multipart or yaml)" >&2; exit 2 ;;
     esac
     echo "== $target: building $product"
     swift build --configuration release --scratch-path "$scratch" --product "$product" \

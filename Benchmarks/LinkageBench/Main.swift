@@ -10,6 +10,7 @@ import Linkage
 ///     LinkageBench candidate-words FILE.csv PAIRS.tsv
 ///     LinkageBench names FILE.csv
 ///     LinkageBench tokens FILE.tsv
+///     LinkageBench persons FILE.csv
 ///
 /// `pairs` and `blind`, which sees fingerprints only, write a line for each pair that was compared: both ids and the
 /// logarithm of the odds; print the seconds that each phase took, or speeds, as JSON.
@@ -20,6 +21,7 @@ struct LinkageBench {
         if let path = arguments.dropFirst().first {
             if arguments.first == "names" { return try NamesBench.names(path) }
             if arguments.first == "tokens" { return try NamesBench.tokens(path) }
+            if arguments.first == "persons" { return try PersonsBench.run(path) }
         }
         if try Fingerprints.run(Array(arguments)) { return }
         if try Candidates.run(Array(arguments)) { return }

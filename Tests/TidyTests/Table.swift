@@ -9,6 +9,7 @@ let boundaries: [String: Set<String>] = [
     "Database": [
         "CPostgres", "CSQLite", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
     ],
+    "Documents": [],
     "HTML": [],
     "HTTP": ["CMicrohttpd", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"],
     "Media": ["CMagic"],
@@ -18,6 +19,7 @@ let boundaries: [String: Set<String>] = [
     "Casefile": ["FoundationEssentials", "Mechanism"],
     "Linkage": ["CLinkage", "CMath", "Cryptography"],
     // Application.
+    "Linking": ["Cryptography", "Documents", "HTML", "HTTP", "Linkage", "Synchronization"],
     "Store": ["Casefile", "Cryptography", "Database", "FoundationEssentials", "Mechanism"],
     // Foundation for its time zones, which the essentials don't know by name.
     "Casework": [
@@ -28,15 +30,16 @@ let boundaries: [String: Set<String>] = [
         "Casefile", "Casework", "FoundationEssentials", "HTML", "HTTP", "Linkage", "Mechanism",
     ],
     "tandem": [
-        "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Dispatch", "Foundation",
-        "FoundationEssentials", "Glibc", "HTTP", "Mechanism", "Store", "Synchronization", "Web",
-        "YAML",
+        "CLinux", "Casefile", "Casework", "Cryptography", "Database", "Dispatch", "Documents",
+        "Foundation", "FoundationEssentials", "Glibc", "HTTP", "Linkage", "Linking", "Mechanism",
+        "Store", "Synchronization", "Web", "YAML",
     ],
 ]
 
 /// Targets in which every `package` symbol is documented: the pure ones and the kits.
 let documentedTargets = [
-    "Casefile", "Cryptography", "Database", "HTML", "HTTP", "Linkage", "Mechanism", "Media", "YAML",
+    "Casefile", "Cryptography", "Database", "Documents", "HTML", "HTTP", "Linkage", "Linking",
+    "Mechanism", "Media", "YAML",
 ]
 
 /// How many exceptions a target may still have.
@@ -55,9 +58,11 @@ let ceilings: [String: Ceiling] = [
     "Casework": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Cryptography": Ceiling(unprovenSharing: 1, undocumentedValues: 0),
     "Database": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
+    "Documents": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTML": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "HTTP": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Linkage": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
+    "Linking": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Mechanism": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Media": Ceiling(unprovenSharing: 0, undocumentedValues: 0),
     "Store": Ceiling(unprovenSharing: 0, undocumentedValues: 0),

@@ -108,7 +108,7 @@ package enum BirthLikeness: Hashable, Sendable {
         case .fits(let years): max(0, Double.log(0.95 / min(0.95, Double(2 * years + 1) * 0.04)))
         case .nearby: -0.7
         case .otherDay: -1.4
-        case .different: -3.7
+        case .different: -4.3
         }
     }
 }

@@ -23,7 +23,10 @@ package struct Likeness: Hashable, Sendable {
     package let reasons: [Reason]
 
     /// How likely they are one, from 0 to 1: the same for the same evidence, whoever else was found.
-    package var probability: Double { 1 / (1 + Double.exp(-logOdds)) }
+    package var probability: Double { Self.probability(logOdds: logOdds) }
+
+    /// The probability, from 0 to 1, that so great odds mean; given as their logarithm.
+    package static func probability(logOdds: Double) -> Double { 1 / (1 + Double.exp(-logOdds)) }
 }
 
 /// How two names agree, the closest first.
@@ -69,8 +72,8 @@ package enum NameLikeness: Int, CaseIterable, Hashable, Sendable {
         switch self {
         case .same: 1
         case .variant: 2.5
-        case .near: 12
-        case .faint: 60
+        case .near: 6
+        case .faint: 25
         case .weak, .different: .infinity
         }
     }

@@ -13,7 +13,7 @@ package struct Particulars: Hashable, Sendable {
         /// How many years the true year may lie before or after; 1 or more where it comes from an age.
         package let yearsEitherWay: Int
 
-        /// What is known of a day of birth.
+        /// As much of a day as is known, the year so many years either way.
         package init(year: Int?, month: Int?, day: Int?, yearsEitherWay: Int = 0) {
             (self.year, self.month, self.day) = (year, month, day)
             self.yearsEitherWay = yearsEitherWay

@@ -19,6 +19,7 @@ enum CommandLineTool {
             case "backup": return try await BackupCommand(parsing: rest).run()
             case "restore": return try await Restore(parsing: rest).run()
             case "move": return try await MoveCommand(parsing: rest).run()
+            case "link": return try await Link(parsing: rest).run()
             case "log": return try await Log(parsing: rest).run()
             case "fingerprints": return try await Fingerprints(parsing: rest).run()
             case "verify": return try await Verify(parsing: rest).run()
@@ -88,6 +89,18 @@ enum CommandLineTool {
             --from-database URL --from-shred URL   where the source is PostgreSQL
             --to-database URL --to-shred URL       where the target is
                           copy a stopped installation, from files to PostgreSQL or back, and compare every row
+        tandem link FILE.csv [FILE2.csv]
+                          find who stands in a list twice, or in two lists; columns are guessed and confirmed
+            --name COL --given-name COL --surname COL --birth-date COL --code COL --text COL --identifier COL
+                                which column says what; a=b: a in the first list, b in the second
+            --date-order ORDER  ymd, dmy or mdy (default: what the dates say)
+            --out FILE          the result: every column, a cluster and its certainty (default: FILE-linked.csv)
+            --decisions FILE    what persons decided, used again (default: beside the result)
+            --review ADDRESS    asks about doubtful pairs in a browser, on 127.0.0.1 or ::1 only
+            --wrong-costs N --missed-costs N --question-costs N
+                                in minutes: a wrong link, a missed one, a question (default: 200, 20, 1)
+            --yes               takes the guessed columns without asking
+            --unguarded         writes cells as they are, also those that a spreadsheet would execute
         tandem verify --data DIR [--witness KEY...] [--checkpoint FILE...]
                           check everything without opening anything: rows, keys, journals, log;
                           against witnesses that must have cosigned and checkpoints others kept
