@@ -19,7 +19,7 @@ struct Fingerprints {
         guard options.value("data") != nil, options.operands.isEmpty else {
             throw UsageError("tandem fingerprints needs --data DIR.")
         }
-        switch (options.has("new-key"), options.has("retire")) {
+        switch (options.flags.contains("new-key"), options.flags.contains("retire")) {
         case (true, true): throw UsageError("--new-key and --retire are two steps.")
         case (true, false): wish = .newKey
         case (false, true): wish = .retire
