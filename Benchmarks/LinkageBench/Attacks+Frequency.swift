@@ -22,9 +22,15 @@ extension Attacks {
             of: town.targets.count,
             chance: chance
         )
-        let frequent = Set(dictionary.prefix(40).map(\.entry.name))
-        let start = town.targets.indices.filter { frequent.contains(best.guesses[$0]) }
-        bootstrap("frequency, then learned", start.map { ($0, best.guesses[$0]) }, dictionary)
+        for most in [8, 20] {
+            let frequent = Set(dictionary.prefix(most).map(\.entry.name))
+            let start = town.targets.indices.filter { frequent.contains(best.guesses[$0]) }
+            bootstrap(
+                "frequency, \(most) names learned",
+                start.map { ($0, best.guesses[$0]) },
+                dictionary
+            )
+        }
     }
 
     /// Groups of fingerprints by what of them is guessed, the largest first.
@@ -105,12 +111,12 @@ extension Attacks {
         let names = Array(dictionary.prefix(2_500))
         var tokens: [Int: [Int]] = [:]
         for name in dictionary { tokens[name.entry.name] = name.entry.nameTokens }
-        let asked = sample(1_000, 7)
+        let asked = sample(1_500, 7)
         let priors = names.map { Float(log($0.share)) }
         var best = (right: -1, detail: "")
         for rule in rules {
             var known = Array(start.prefix(1_500))
-            for round in 1...3 where !known.isEmpty {
+            for round in 1...5 where !known.isEmpty {
                 let pairs = known.compactMap { pair in
                     tokens[pair.name].map { (tokens: $0, bits: town.prints[pair.number]) }
                 }
@@ -127,7 +133,7 @@ extension Attacks {
                 }
                 if right > best.right { best = (right, "\(rule.rawValue), round \(round)") }
                 // Those that one name explains much better than any other.
-                known = zip(asked, found).filter { $1.lead > 3 }
+                known = zip(asked, found).filter { $1.lead > 6 }
                     .map { ($0, names[$1.entry].entry.name) }
             }
         }

@@ -1,29 +1,14 @@
 import Foundation
 
 extension Attacks {
-    /// Finds bits that are always set together, takes them for the tokens that are as frequent, and names for their tokens.
+    /// Finds bits that are always set together, takes them for tokens, and names for their tokens.
     ///
     /// Source: Christen, Vidanage, Ranbaduge and Schnell, "Pattern-mining based cryptanalysis of Bloom filters for
     /// privacy-preserving record linkage" (2018).
     func mining() {
         let dictionary = dictionary()
         let sets = mined()
-        // How often each token is in public names.
-        var shares: [Int: Double] = [:]
-        for name in dictionary {
-            for token in name.entry.nameTokens { shares[token, default: 0] += name.share }
-        }
-        var left = shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        var meanings: [(token: Int, bits: [Int])] = []
-        for set in sets {
-            guard
-                let place = left.indices.min(by: {
-                    abs(left[$0].value - set.share) < abs(left[$1].value - set.share)
-                }), abs(left[place].value - set.share) < 0.02
-            else { continue }
-            meanings.append((left[place].key, set.bits))
-            left.remove(at: place)
-        }
+        let meanings = meanings(of: sets, dictionary)
         let names = dictionary.prefix(2_500)
         let start = sample(3_000, 9).compactMap { number -> (number: Int, name: Int)? in
             let bits = town.prints[number]
@@ -52,6 +37,63 @@ extension Attacks {
             chance: chanceOfNames(dictionary)
         )
         bootstrap("pattern mining, then learned", start, dictionary)
+    }
+
+    /// Which token each set of bits is of: they are to be as frequent, each alone and each two together.
+    ///
+    /// A matching of two graphs, by exchanging two at a time as long as that makes it better.
+    private func meanings(
+        of sets: [(bits: [Int], share: Double)],
+        _ dictionary: [(entry: AttackTown.Entry, share: Double)]
+    ) -> [(token: Int, bits: [Int])] {
+        var shares: [Int: Double] = [:]
+        for name in dictionary {
+            for token in name.entry.nameTokens { shares[token, default: 0] += name.share }
+        }
+        let tokens = shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(150)
+            .map(\.key)
+        let places = Dictionary(uniqueKeysWithValues: zip(tokens, tokens.indices))
+        var together = tokens.map { _ in [Double](repeating: 0, count: tokens.count) }
+        for name in dictionary {
+            let present = name.entry.nameTokens.compactMap { places[$0] }
+            for one in present { for other in present { together[one][other] += name.share } }
+        }
+        let rows = town.prints.prefix(2_048)
+        var seen = sets.map { _ in [Double](repeating: 0, count: sets.count) }
+        for words in rows {
+            let present = sets.indices.filter { set in
+                sets[set].bits.allSatisfy { words[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
+            }
+            for one in present {
+                for other in present { seen[one][other] += 1 / Double(rows.count) }
+            }
+        }
+        let count = min(sets.count, tokens.count)
+        func apart(_ set: Int, _ meaning: [Int]) -> Double {
+            (0..<count).reduce(0) { sum, other in
+                sum + (other == set ? 3 : 1)
+                    * abs(seen[set][other] - together[meaning[set]][meaning[other]])
+            }
+        }
+        var numbers = AttackNumbers(state: 12)
+        var best: (apart: Double, meaning: [Int]) = (.infinity, [])
+        for _ in 0..<4 where count > 1 {
+            // Meanings beyond the sets' count are of no set.
+            var meaning = Array(tokens.indices)
+            for _ in 0..<60_000 {
+                let one = Int.random(in: 0..<count, using: &numbers)
+                let other = Int.random(in: 0..<tokens.count, using: &numbers)
+                func sum() -> Double {
+                    apart(one, meaning) + (other < count ? apart(other, meaning) : 0)
+                }
+                let before = sum()
+                meaning.swapAt(one, other)
+                if sum() > before { meaning.swapAt(one, other) }
+            }
+            let whole = (0..<count).reduce(0) { $0 + apart($1, meaning) }
+            if whole < best.apart { best = (whole, meaning) }
+        }
+        return zip(best.meaning, sets).map { (tokens[$0], $1.bits) }
     }
 
     /// Sets of bits that are set together, with the share of fingerprints that have them; the most frequent first.

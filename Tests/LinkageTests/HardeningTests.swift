@@ -138,4 +138,31 @@ struct HardeningTests {
         let common = given("1984") & given("1985")
         #expect(common.indices.reduce(0) { $0 + common[$1].nonzeroBitCount } < 40)
     }
+
+    @Test(arguments: [Hardening.none, .kept])
+    func `persons are found by part of what is known, whatever is done to what is kept`(
+        hardening: Hardening
+    ) {
+        let encoder = encoder(hardening)
+        let persons = (0..<1_000).map(particulars)
+        let index = FingerprintIndex(persons.flatMap { encoder.encode($0) })
+        #expect(index.count == persons.count)
+        var (whole, part) = (0, 0)
+        for number in stride(from: 0, to: 1_000, by: 25) {
+            let person = persons[number]
+            let less = Particulars(
+                names: person.names,
+                birth: .init(year: person.birth.year, month: nil, day: nil),
+                sex: "",
+                citizenships: []
+            )
+            func isFound(_ asked: Particulars) -> Bool {
+                index.candidates(for: encoder.encode(asked), limit: 3)
+                    .contains { $0.number == number }
+            }
+            whole += isFound(person) ? 1 : 0
+            part += isFound(less) ? 1 : 0
+        }
+        #expect(whole == 40 && part >= 36)
+    }
 }

@@ -39,4 +39,9 @@ package struct Hardening: Hashable, Sendable {
 
     /// Nothing is done.
     package static let none = Hardening()
+
+    /// What is done to the fingerprints of persons that a node keeps.
+    ///
+    /// Source: `docs/decisions/0022-what-an-opened-fingerprint-tells.md`.
+    package static let kept = Hardening(shape: .folded)
 }
