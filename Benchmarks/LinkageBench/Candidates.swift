@@ -51,7 +51,7 @@ enum Candidates {
         }
     }
 
-    static let encoder = FingerprintEncoder(FingerprintKey(SecretBytes(Array(1...32))))
+    static let encoder = Fingerprints.encoder()
 
     static func persons(_ path: String) throws -> [Person] {
         let table = try Table(String(contentsOfFile: path, encoding: .utf8))
@@ -66,23 +66,36 @@ enum Candidates {
         }
         return table.rows.map { row in
             let cells = places.map { row[$0] }
-            let date = cells[5].split(separator: "-").map { Int($0) }
             return Person(
                 cluster: cells[0],
                 script: cells[1],
-                particulars: Particulars(
-                    names: ["\(cells[2]) \(cells[3])"],
-                    birth: date.count == 3
-                        ? .init(year: date[0], month: date[1], day: date[2]) : .unknown,
-                    sex: cells[4],
-                    citizenships: cells[6].isEmpty ? [] : [cells[6]]
-                )
+                particulars: particulars(cells[2], cells[3], cells[4], cells[5], cells[6])
             )
         }
     }
 
+    static func particulars(
+        _ given: String,
+        _ surname: String,
+        _ sex: String,
+        _ birth: String,
+        _ nationality: String
+    ) -> Particulars {
+        let date = birth.split(separator: "-").map { Int($0) }
+        return Particulars(
+            names: ["\(given) \(surname)"],
+            birth: date.count == 3
+                ? .init(year: date[0], month: date[1], day: date[2]) : .unknown,
+            sex: sex,
+            citizenships: nationality.isEmpty ? [] : [nationality]
+        )
+    }
+
     /// The one fingerprint of a person; an empty one where nothing is known.
-    static func fingerprint(_ particulars: Particulars) -> Fingerprint {
+    static func fingerprint(
+        _ particulars: Particulars,
+        _ encoder: FingerprintEncoder = encoder
+    ) -> Fingerprint {
         encoder.encode(particulars).first
             ?? encoder.encode(givenName: "", surname: "", birthDate: "", code: "")
     }

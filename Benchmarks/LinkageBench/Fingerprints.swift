@@ -22,9 +22,24 @@ enum Fingerprints {
         return number
     }
 
-    /// The same every time.
-    private static func encoder() -> FingerprintEncoder {
-        FingerprintEncoder(FingerprintKey(SecretBytes(Array(1...32))))
+    /// The same every time; hardened as TANDEM_HARDENING says, such as `folded,flips=8,salted`.
+    static func encoder() -> FingerprintEncoder {
+        let text = ProcessInfo.processInfo.environment["TANDEM_HARDENING"] ?? ""
+        return encoder(hardening(text))
+    }
+
+    static func encoder(_ hardening: Hardening) -> FingerprintEncoder {
+        FingerprintEncoder(FingerprintKey(SecretBytes(Array(1...32))), hardening: hardening)
+    }
+
+    static func hardening(_ text: String) -> Hardening {
+        var hardening = Hardening.none
+        for word in text.split(separator: ",") {
+            if let shape = Hardening.Shape(rawValue: String(word)) { hardening.shape = shape }
+            if word == "salted" { hardening.isSaltedByYear = true }
+            if word.hasPrefix("flips=") { hardening.flipsPerSegment = Int(word.dropFirst(6)) ?? 0 }
+        }
+        return hardening
     }
 
     private static func blind(_ out: String, _ fields: String, _ files: [String]) throws {

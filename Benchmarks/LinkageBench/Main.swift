@@ -8,6 +8,7 @@ import Linkage
 ///     LinkageBench encode|scan|search N
 ///     LinkageBench candidates|candidate-times FILE.csv
 ///     LinkageBench candidate-words FILE.csv PAIRS.tsv
+///     LinkageBench attacks FILE.csv persons|fields HARDENING
 ///     LinkageBench names FILE.csv
 ///     LinkageBench tokens FILE.tsv
 ///     LinkageBench persons FILE.csv
@@ -25,6 +26,7 @@ struct LinkageBench {
         }
         if try Fingerprints.run(Array(arguments)) { return }
         if try Candidates.run(Array(arguments)) { return }
+        if try Attacks.run(Array(arguments)) { return }
         guard arguments.popFirst() == "pairs", arguments.count >= 3, let out = arguments.popFirst(),
             let columns = arguments.popFirst()
         else { fatalError("usage: LinkageBench pairs OUT KIND=COLUMN,… FILE [FILE]") }

@@ -65,13 +65,20 @@ TARGET void CONCATENATE(linkage_search_, KERNEL)(const linkage_slice *slice, siz
             if ((uint64_t)common[lane] * limit.scale < limit.share * sum + limit.more) continue;
             if (out->count < most) linkage_push(out, (linkage_hit){0, 0, 0});
             if (out->failed) return;
-            size_t place = out->count - 1;
-            for (; place > 0; place--) {
-                const linkage_hit above = out->items[place - 1];
-                const uint64_t above_sum = row_bits + slice->list.bits[above.other];
-                if (common[lane] * above_sum <= above.common * sum) break;
-                out->items[place] = above;
+            // Behind all that are as good: found by halves, for hundreds are kept where thousands pass.
+            size_t place = 0;
+            for (size_t rest = out->count - 1; rest > 0;) {
+                const size_t half = rest / 2;
+                const linkage_hit middle = out->items[place + half];
+                const uint64_t middle_sum = row_bits + slice->list.bits[middle.other];
+                if (common[lane] * middle_sum <= middle.common * sum) {
+                    place += half + 1;
+                    rest -= half + 1;
+                } else {
+                    rest = half;
+                }
             }
+            memmove(out->items + place + 1, out->items + place, (out->count - 1 - place) * sizeof *out->items);
             out->items[place] = (linkage_hit){0, (uint32_t)other, common[lane]};
             if (out->count == most) {
                 const linkage_hit last = out->items[most - 1];

@@ -3,9 +3,13 @@ internal import CLinkage
 /// Makes fingerprints of persons' particulars.
 package struct FingerprintEncoder: Sendable {
     let key: FingerprintKey
+    let hardening: Hardening
 
-    /// Makes one for a key.
-    package init(_ key: FingerprintKey) { self.key = key }
+    /// Makes one for a key, and for a way to harden what it makes.
+    package init(_ key: FingerprintKey, hardening: Hardening = .none) {
+        self.key = key
+        self.hardening = hardening
+    }
 
     /// The fingerprint of a person's particulars; an empty text is a missing one.
     ///
@@ -20,9 +24,10 @@ package struct FingerprintEncoder: Sendable {
     ) -> Fingerprint {
         let hashes = key.hashes()
         var bits = FingerprintBits()
+        let salt = hardening.isSaltedByYear ? Self.salt(Int(birthDate.prefix(4))) : 0
         for (name, base) in [(givenName, linkage_given), (surname, linkage_surname)] {
             Self.tokens(ofName: name) { token, isNeighbours in
-                let hash = hashes.name(token)
+                let hash = hashes.name(token ^ salt)
                 bits.insert(hash, count: 8, base: base, size: 256)
                 if isNeighbours { bits.insert(hash, count: 4, base: linkage_shared, size: 192) }
             }
@@ -33,12 +38,16 @@ package struct FingerprintEncoder: Sendable {
         Self.tokens(ofName: code) { token, _ in
             bits.insert(hashes.code(token), count: 3, base: linkage_code, size: 64)
         }
-        return Fingerprint(words: bits.words)
+        return Fingerprint(words: hardening.applied(to: bits.words, hashes.hardening))
+    }
+
+    /// What letters are hashed with where names are salted: bits that no letter uses.
+    static func salt(_ year: Int?) -> UInt64 {
+        UInt64(UInt16(truncatingIfNeeded: year ?? 0)) << 43
     }
 
     /// Pairs of neighbouring letters of each word, its edges counting as letters, and pairs of letters with one between.
-    private static func tokens(ofName name: String, _ body: (UInt64, _ isNeighbours: Bool) -> Void)
-    {
+    static func tokens(ofName name: String, _ body: (UInt64, _ isNeighbours: Bool) -> Void) {
         var (last, before) = (UInt64(0), UInt64(0))
         func end() {
             if last != 0 { body(last << 21, true) }
@@ -58,7 +67,7 @@ package struct FingerprintEncoder: Sendable {
     }
 
     /// Digits in their places, and what outlives the usual slips: parts, parts exchanged, neighbours exchanged.
-    private static func tokens(ofDate date: String, _ body: (UInt64, _ count: Int) -> Void) {
+    static func tokens(ofDate date: String, _ body: (UInt64, _ count: Int) -> Void) {
         var digits = InlineArray<8, UInt64>(repeating: 10)
         var count = 0
         for byte in date.utf8 {

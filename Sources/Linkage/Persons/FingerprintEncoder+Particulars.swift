@@ -4,9 +4,9 @@ extension FingerprintEncoder {
     /// How many of a person's names are looked at.
     private static let mostNames = 4
     /// How many words of a name are looked at.
-    private static let mostWords = 8
+    static let mostWords = 8
     /// How many countries are looked at.
-    private static let mostCitizenships = 4
+    static let mostCitizenships = 4
 
     /// The fingerprints of a person, one for each of the first four names.
     ///
@@ -16,6 +16,7 @@ extension FingerprintEncoder {
     /// own, never beside those of four fields.
     package func encode(_ particulars: Particulars) -> [Fingerprint] {
         let hashes = key.hashes()
+        let salt = hardening.isSaltedByYear ? Self.salt(particulars.birth.year) : 0
         var rest = FingerprintBits()
         Self.tokens(of: particulars.birth) { token, count in
             rest.insert(hashes.date(token), count: count, base: linkage_birth, size: 256)
@@ -43,27 +44,29 @@ extension FingerprintEncoder {
             guard !name.tokens.isEmpty else { continue }
             for word in name.tokens.prefix(Self.mostWords) {
                 Self.tokens(of: word, name) { token, part, count in
-                    let hash = hashes.name(token)
+                    let hash = hashes.name(token ^ salt)
                     switch part {
                     case .sounds: bits.insert(hash, count: count, halvesFrom: linkage_given)
                     case .bones: bits.insert(hash, count: count, base: linkage_shared, size: 192)
                     }
                 }
             }
-            let fingerprint = Fingerprint(words: bits.words)
+            let words = hardening.applied(to: bits.words, hashes.hardening)
+            let fingerprint = Fingerprint(words: words)
             if !found.contains(fingerprint) { found.append(fingerprint) }
         }
         if found.isEmpty {
-            let fingerprint = Fingerprint(words: rest.words)
+            let words = hardening.applied(to: rest.words, hashes.hardening)
+            let fingerprint = Fingerprint(words: words)
             if fingerprint.bitCount > 0 { found.append(fingerprint) }
         }
         return found
     }
 
     /// What of a name is looked at: all that is heard, or the consonants alone, as some scripts write them.
-    private enum Part { case sounds, bones }
+    enum Part { case sounds, bones }
 
-    private static func tokens(
+    static func tokens(
         of word: PersonName.Token,
         _ name: PersonName,
         _ body: (_ token: UInt64, _ part: Part, _ count: Int) -> Void
@@ -114,7 +117,7 @@ extension FingerprintEncoder {
     }
 
     /// A number that stands for a text of a kind.
-    private static func number(_ kind: UInt64, _ text: some Sequence<UInt8>) -> UInt64 {
+    static func number(_ kind: UInt64, _ text: some Sequence<UInt8>) -> UInt64 {
         let hash = text.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
@@ -122,7 +125,7 @@ extension FingerprintEncoder {
     }
 
     /// The parts of a date, and what outlives the usual slips; the first of January counts as the year alone.
-    private static func tokens(
+    static func tokens(
         of birth: Particulars.Birth,
         _ body: (_ token: UInt64, _ count: Int) -> Void
     ) {
