@@ -15,7 +15,7 @@ package struct LinkageKeys: Sendable {
             func part(_ use: String) -> SecretBytes {
                 HKDF.derive(ikm: secret, info: Array("tandem/v1/linkage/\(use)".utf8), count: 32)
             }
-            encoder = FingerprintEncoder(FingerprintKey(part("fingerprint")))
+            encoder = FingerprintEncoder(FingerprintKey(part("fingerprint")), hardening: .kept)
             sealing = part("seal")
         }
     }

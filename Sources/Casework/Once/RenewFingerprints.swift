@@ -45,7 +45,9 @@ extension Installation {
                 || SettingTable(session).value(setting) != nil
         }
         var (count, isWhole) = (0, true)
-        for id in try await casesToRenew(of: actor, all: !isKnown) {
+        let cases = try await casesToRenew(of: actor, all: !isKnown)
+        if cases.isEmpty, isKnown { return (0, true) }
+        for id in cases {
             try Task.checkCancellation()
             if let made = try await renew(id, by: actor) { count += made } else { isWhole = false }
             // Whoever works goes first.
