@@ -35,6 +35,20 @@ package enum NameSimilarity {
         return comparison.similarity()
     }
 
+    /// Two names of one word each: what `names` comes to.
+    static func singles(_ one: PersonName, _ other: PersonName) -> Double {
+        let (token, partner) = (one.tokens[0], other.tokens[0])
+        guard NameComparison.areComparable(token, partner) else { return 0.2 }
+        let found = words(
+            token,
+            one.bytes.span,
+            partner,
+            other.bytes.span,
+            SoundTable.shared
+        )
+        return NameComparison.left(of: found)
+    }
+
     static func words(
         _ one: PersonName.Token,
         _ letters: Span<UInt8>,
