@@ -13,10 +13,10 @@ struct NameFormsTests {
         set.add([one, "", ""])
         set.add([other, "", ""])
         let comparator = Comparator(set, NameForms(set.pools[0]))
-        var memo = NameMemo()
+        var memo = NameMemo(pairs: 1)
         let straight = comparator.compare(0, 1, &memo)
         // A memo of its own, so that it is compared anew.
-        memo = NameMemo()
+        memo = NameMemo(pairs: 1)
         let turned = comparator.compare(1, 0, &memo)
         #expect(straight.levels == turned.levels)
         return NameAgreement(rawValue: straight.levels[0])

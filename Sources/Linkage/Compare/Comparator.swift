@@ -159,6 +159,8 @@ struct Comparator: Sendable {
         guard let given, let surname,
             !isClose(evidence.levels[given]) || !isClose(evidence.levels[surname])
         else { return }
+        guard mayBeClose(given, surname, one, other) || mayBeClose(surname, given, one, other)
+        else { return }
         let across = (
             level(given, surname, one, other, &memo), level(surname, given, one, other, &memo)
         )
@@ -180,6 +182,12 @@ struct Comparator: Sendable {
         evidence.shares[Evidence.crossedSurname] = min(second.0, second.1)
         evidence.frequent[Evidence.crossedGiven] = max(first.0, first.1)
         evidence.frequent[Evidence.crossedSurname] = max(second.0, second.1)
+    }
+
+    private func mayBeClose(_ field: Int, _ otherField: Int, _ one: Int, _ other: Int) -> Bool {
+        let (first, second) = (rows.value(field, one), rows.value(otherField, other))
+        guard first != 0, second != 0 else { return false }
+        return first == second || forms?.mayBeClose(first, second) ?? false
     }
 
     /// The same, or nearly.
@@ -207,7 +215,9 @@ struct Comparator: Sendable {
             }
         case .givenName, .surname:
             if first == second { return NameAgreement.equal.rawValue }
-            guard let forms else { return NameAgreement.different.rawValue }
+            guard let forms, forms.mayAgree(first, second) else {
+                return NameAgreement.different.rawValue
+            }
             return memo.agreement(first, second) {
                 let apart = rows.letters(field, one) ^ rows.letters(otherField, other)
                 return forms.agreement(first, second, apart: apart.nonzeroBitCount, in: names)

@@ -6,12 +6,22 @@ struct NameForms: Sendable {
     private let sounds: [UInt32]
     private let skeletons: [UInt32]
     private let keys: ValuePool
-    /// For each value which classes of consonants it has, a bit each.
-    private let classes: [UInt32]
-    /// For each value whether every letter is one of a to z.
-    private let isPlain: [Bool]
-    /// For each value whether it is one word, and no initial.
-    private let isSingle: [Bool]
+    /// For each value what is asked first.
+    private let shapes: [Shape]
+
+    /// What tells most names apart before they are compared.
+    private struct Shape: Sendable {
+        /// Which classes of consonants a name has, a bit each.
+        var classes: UInt32 = 0
+        /// What its sounds weigh.
+        var weight: UInt16 = 0
+        /// Whether every letter is one of a to z.
+        var isPlain = false
+        /// Whether it is one word, and no initial.
+        var isSingle = false
+        /// Whether the dictionary has one of its words.
+        var isKnown = false
+    }
 
     /// Reads every name of a pool.
     init(_ pool: ValuePool) {
@@ -33,22 +43,28 @@ struct NameForms: Sendable {
     private init(reading pool: ValuePool, _ names: [PersonName]) {
         var keys = ValuePool()
         var (sounds, skeletons) = ([UInt32](), [UInt32]())
-        var (classes, isPlain, isSingle) = ([UInt32](), [Bool](), [Bool]())
+        var shapes: [Shape] = []
         for (id, name) in names.enumerated() {
             let words = name.tokens.filter { $0.kind != .title && $0.kind != .particle }
             sounds.append(keys.add(words.flatMap { Array(name.phonetic($0)) }))
             skeletons.append(keys.add([0] + words.flatMap { Array(name.skeleton($0)) }))
-            classes.append(words.reduce(0) { $0 | $1.classes })
-            isPlain.append(pool.bytes(of: UInt32(id)).allSatisfy { $0 < 128 })
-            isSingle.append(name.tokens.count == 1 && name.tokens[0].kind == .name)
+            var shape = Shape()
+            for word in words {
+                shape.classes |= word.classes
+                shape.isKnown = shape.isKnown || word.groups[0] != 0
+                for sound in name.sounds(word) {
+                    shape.weight &+= UInt16(SoundTable.shared.alone[Int(sound)])
+                }
+            }
+            shape.isPlain = pool.bytes(of: UInt32(id)).allSatisfy { $0 < 128 }
+            shape.isSingle = name.tokens.count == 1 && name.tokens[0].kind == .name
+            shapes.append(shape)
         }
         self.names = names
         self.sounds = sounds
         self.skeletons = skeletons
         self.keys = keys
-        self.classes = classes
-        self.isPlain = isPlain
-        self.isSingle = isSingle
+        self.shapes = shapes
     }
 
     /// A name's key by sound: the same in every script and romanisation.
@@ -72,7 +88,7 @@ struct NameForms: Sendable {
         in pool: ValuePool
     ) -> NameAgreement {
         let (first, second) = (Int(one), Int(other))
-        let arePlain = isPlain[first] && isPlain[second]
+        let arePlain = shapes[first].isPlain && shapes[second].isPlain
         // An edit makes at most two letters differ.
         var distance = Int.max
         if arePlain, apart <= 4 {
@@ -80,7 +96,6 @@ struct NameForms: Sendable {
             if distance == 1 { return .oneEdit }
         }
         if sounds[first] == sounds[second], sounds[first] != 0 { return .sound }
-        if isFar(one, other) { return .different }
         let similarity = similarity(first, second)
         if similarity >= 0.9 { return .known }
         if distance == 2, pool.length(of: one) > 3, pool.length(of: other) > 3 {
@@ -102,17 +117,25 @@ struct NameForms: Sendable {
 
     /// As `NameSimilarity.names`, shorter where both names are one word.
     private func similarity(_ first: Int, _ second: Int) -> Double {
-        guard isSingle[first], isSingle[second] else {
+        guard shapes[first].isSingle, shapes[second].isSingle else {
             return NameSimilarity.names(names[first], names[second])
         }
         return NameSimilarity.singles(names[first], names[second])
     }
 
-    /// So many classes of consonants that only one of two names has: nothing finds them alike, but a dictionary.
-    private func isFar(_ one: UInt32, _ other: UInt32) -> Bool {
-        guard (classes[Int(one)] ^ classes[Int(other)]).nonzeroBitCount > 5 else { return false }
-        return !names[Int(one)].tokens.contains { word in
-            names[Int(other)].tokens.contains { NameGroups.similarity(word.groups, $0.groups) > 0 }
-        }
+    /// Whether two names may agree at all: unless they have too many consonants that the other lacks.
+    ///
+    /// Each consonant that only one has costs at least half of what leaving it out costs; names in the dictionary may be
+    /// one whatever they sound like.
+    func mayAgree(_ one: UInt32, _ other: UInt32) -> Bool {
+        let (first, second) = (shapes[Int(one)], shapes[Int(other)])
+        let apart = (first.classes ^ second.classes).nonzeroBitCount
+        if apart < 4 || (first.isKnown && second.isKnown) { return true }
+        return apart < 6 && apart * 66 <= Int(first.weight) + Int(second.weight)
+    }
+
+    /// Whether two names may be the same but for a slip.
+    func mayBeClose(_ one: UInt32, _ other: UInt32) -> Bool {
+        (shapes[Int(one)].classes ^ shapes[Int(other)].classes).nonzeroBitCount < 3
     }
 }

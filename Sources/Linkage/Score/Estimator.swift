@@ -25,13 +25,13 @@ struct Estimator {
     /// Learns from pairs that share a key.
     ///
     /// - Parameters:
-    ///   - evidence: how some of those pairs agree.
+    ///   - evidence: how some of those pairs agree, in parts.
     ///   - share: which share of all such pairs they are.
     ///   - samples: how many random pairs are looked at.
     ///   - rounds: how often the guess is improved.
     /// - Returns: what it learned.
     mutating func learn(
-        _ evidence: [Evidence],
+        _ evidence: [[Evidence]],
         share: Double,
         samples: Int = 60_000,
         rounds: Int = 12
@@ -42,10 +42,14 @@ struct Estimator {
         let total = totalPairs()
         for round in 0..<rounds {
             // What is out of the question by now stays so.
-            if round == 3 { evidence.removeAll { model.weight($0).total + model.prior < -14 } }
+            if round == 3 {
+                evidence = evidence.map { part in
+                    part.filter { model.weight($0).total + model.prior >= -14 }
+                }
+            }
             let (known, guess) = (evidence, model)
-            let parts = await inParts(evidence.count, parts: 8, workers: workers) {
-                Expectation(known[$0], guess)
+            let parts = await inParts(known.count, workers: workers) { range in
+                Expectation(known[range.lowerBound], guess)
             }
             let found = parts.dropFirst().reduce(parts.first ?? Expectation([], model)) { $0 + $1 }
             let (sum, crossed) = (found.sum, found.crossed)
@@ -105,8 +109,8 @@ struct Estimator {
         let fields = set.fields
         var counts = fields.map { _ in [Double](repeating: 0.5, count: Comparator.levelCount) }
         var shares = fields.map { _ in [Double](repeating: 0, count: Comparator.levelCount) }
-        func count(_ pairs: [Evidence], _ fields: [Int]) {
-            for evidence in pairs {
+        func count(_ pairs: [[Evidence]], _ fields: [Int]) {
+            for evidence in pairs.joined() {
                 for field in fields where evidence.levels[field] != 0 {
                     counts[field][Int(evidence.levels[field])] += 1
                     shares[field][Int(evidence.levels[field])] += Double(evidence.shares[field])

@@ -7,7 +7,7 @@ struct Expectation: Sendable {
     private(set) var crossed = 0.0
 
     /// Looks at pairs.
-    init(_ evidence: ArraySlice<Evidence>, _ model: Model) {
+    init(_ evidence: [Evidence], _ model: Model) {
         counts = model.same.map { $0.map { _ in 0 } }
         let fields = model.fields
         for pair in evidence {

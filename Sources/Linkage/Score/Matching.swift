@@ -19,9 +19,9 @@ package struct Matching: Sendable {
     package let compared: Int
 
     /// Odds below which a pair is not worth keeping.
-    private static let floor = -7.0
+    private static let floor = -5.0
     /// Pairs that are learned from.
-    private static let samples = 150_000
+    private static let samples = 200_000
 
     /// Links the records of one list, or those before `boundary` with those from there on.
     package init(_ set: RecordSet, boundary: Int? = nil, workers: Int = 2) async {
@@ -37,14 +37,38 @@ package struct Matching: Sendable {
         let search = Search(index: index, comparator: comparator, boundary: boundary)
         let sample = await search.sample(Self.samples, workers: workers)
         var estimator = Estimator(comparator, boundary: boundary, workers: workers)
-        let scorer = Scorer(
-            comparator,
-            await estimator.learn(sample.evidence, share: sample.share),
-            floor: Self.floor
-        )
+        let model = await estimator.learn(sample.evidence, share: sample.share)
+        guard sample.share < 1 else {
+            // All pairs were looked at already.
+            compared = sample.pairs.count
+            pairs = await Self.score(sample.pairs, sample.evidence, model, workers: workers)
+            return
+        }
+        let scorer = Scorer(comparator, model, floor: Self.floor)
         let found = await inParts(set.count, workers: workers) { search.pairs($0, scorer) }
         pairs = found.flatMap(\.pairs)
         compared = found.reduce(0) { $0 + $1.compared }
+    }
+
+    /// Scores pairs by how they agree, which is known in parts.
+    private static func score(
+        _ pairs: [(Int, Int)],
+        _ evidence: [[Evidence]],
+        _ model: Model,
+        workers: Int
+    ) async -> [Pair] {
+        var starts = [0]
+        for part in evidence { starts.append((starts.last ?? 0) + part.count) }
+        let places = starts
+        let found = await inParts(evidence.count, workers: workers) { range in
+            evidence[range.lowerBound].enumerated().compactMap { place, evidence -> Pair? in
+                let odds = model.weight(evidence).total + model.prior
+                guard odds > floor else { return nil }
+                let pair = pairs[places[range.lowerBound] + place]
+                return Pair(one: pair.0, other: pair.1, logOdds: odds)
+            }
+        }
+        return found.joined().sorted { ($0.one, $0.other) < ($1.one, $1.other) }
     }
 
     /// Large blocks say little, and their pairs grow with the square of the list.
@@ -62,7 +86,7 @@ private struct Search: Sendable {
     /// Scores the pairs whose first record is in a range.
     func pairs(_ records: Range<Int>, _ scorer: Scorer) -> (pairs: [Matching.Pair], compared: Int) {
         var seen = [UInt32](repeating: 0, count: comparator.set.count)
-        var memo = NameMemo()
+        var memo = NameMemo(pairs: records.count * 24)
         var (pairs, compared) = ([Matching.Pair](), 0)
         for one in records where boundary.map({ one < $0 }) ?? true {
             index.each(after: one, seen: &seen) { other in
@@ -75,8 +99,17 @@ private struct Search: Sendable {
         return (pairs, compared)
     }
 
-    /// How the pairs of some records agree, and which share of all records these are.
-    func sample(_ limit: Int, workers: Int) async -> (evidence: [Evidence], share: Double) {
+    /// How the pairs of some records agree.
+    struct Sample {
+        let pairs: [(Int, Int)]
+        /// In the order of the pairs, in parts.
+        let evidence: [[Evidence]]
+        /// Which share of all records these are.
+        let share: Double
+    }
+
+    /// Looks at the pairs of some records, or of all.
+    func sample(_ limit: Int, workers: Int) async -> Sample {
         let count = boundary ?? comparator.set.count
         var seen = [UInt32](repeating: 0, count: comparator.set.count)
         var (pairs, looked) = ([(Int, Int)](), 0)
@@ -93,6 +126,10 @@ private struct Search: Sendable {
             record = (record + step) % count
         }
         let evidence = await comparator.compare(pairs, workers: workers)
-        return (evidence, Double(looked) / Double(max(count, 1)))
+        return Sample(
+            pairs: pairs,
+            evidence: evidence,
+            share: Double(looked) / Double(max(count, 1))
+        )
     }
 }

@@ -55,7 +55,8 @@ struct Scorer: Sendable {
         for field in texts { most += self.most(field, one, other, evidence) }
         let mostOfNames = mostOfNames(one, other, evidence)
         guard most + mostOfNames > floor else { return nil }
-        if let given = model.given { comparator.compare(given, one, other, &evidence, &memo) }
+        let given = model.given
+        if let given { comparator.compare(given, one, other, &evidence, &memo) }
         if let surname = model.surname { comparator.compare(surname, one, other, &evidence, &memo) }
         comparator.cross(one, other, &evidence, &memo)
         let names = model.names(evidence).total
