@@ -17,8 +17,6 @@ struct Comparator: Sendable {
     private let kinds: [Field.Kind]
     private let forms: NameForms?
     private let names: ValuePool
-    /// For each field of dates and each value its digits, 0 where they aren't eight.
-    private let dates: [[UInt64]]
 
     init(_ records: RecordSet, _ forms: NameForms?) {
         self.forms = forms
@@ -53,13 +51,6 @@ struct Comparator: Sendable {
             given.map { set.pools[set.poolOfField[$0]] } ?? surname.map {
                 set.pools[set.poolOfField[$0]]
             } ?? ValuePool()
-        dates = set.fields.indices.map { field in
-            guard set.fields[field].kind == .birthDate else { return [] }
-            let pool = set.pools[set.poolOfField[field]]
-            return (0..<UInt32(pool.count)).map {
-                pool.withBytes(of: $0) { DateAgreement.packed($0) ?? 0 }
-            }
-        }
     }
 
     private static func rows(
@@ -79,9 +70,14 @@ struct Comparator: Sendable {
             }
             return shares
         }
-        let letters = set.pools.map { pool in
-            (0..<UInt32(pool.count)).map { id in
-                pool.withBytes(of: id) { bytes in
+        let letters = set.pools.indices.map { place in
+            let pool = set.pools[place]
+            let field = set.poolOfField.firstIndex(of: place).map { set.fields[$0] }
+            return (0..<UInt32(pool.count)).map { id in
+                if field?.kind == .birthDate {
+                    return pool.withBytes(of: id) { DateAgreement.packed($0) ?? 0 }
+                }
+                return pool.withBytes(of: id) { bytes in
                     var mask: UInt32 = 0
                     for index in bytes.indices { mask |= 1 << UInt32(bytes[index] & 31) }
                     return mask
@@ -208,7 +204,7 @@ struct Comparator: Sendable {
         guard first != 0, second != 0 else { return 0 }
         switch kinds[field] {
         case .birthDate:
-            let (date, otherDate) = (dates[field][Int(first)], dates[field][Int(second)])
+            let (date, otherDate) = (rows.letters(field, one), rows.letters(otherField, other))
             if date != 0, otherDate != 0 { return DateAgreement(date, otherDate).rawValue }
             return set.pools[set.poolOfField[field]].withBytes(of: first, second) {
                 DateAgreement($0, $1).rawValue

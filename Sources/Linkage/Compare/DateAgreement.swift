@@ -33,14 +33,16 @@ enum DateAgreement: UInt8, CaseIterable {
         }
     }
 
-    /// Eight digits in one number, the first highest; nothing where a text has another length.
-    static func packed(_ text: Span<UInt8>) -> UInt64? {
-        guard text.count == 8 else { return nil }
-        return text.indices.reduce(0) { $0 << 8 | UInt64(text[$1]) }
+    /// Eight digits in one number, four bits each, the first highest; nothing where a text is anything else.
+    static func packed(_ text: Span<UInt8>) -> UInt32? {
+        guard text.count == 8, text.indices.allSatisfy({ text[$0] >= 48 && text[$0] <= 57 }) else {
+            return nil
+        }
+        return text.indices.reduce(0) { $0 << 4 | UInt32(text[$1] - 48) }
     }
 
     /// Two dates of eight digits each, as `packed` has them.
-    init(_ one: UInt64, _ other: UInt64) {
+    init(_ one: UInt32, _ other: UInt32) {
         let difference = one ^ other
         let (isFirst, isOtherFirst) = (Self.isDefault(one), Self.isDefault(other))
         guard difference != 0 else {
@@ -48,26 +50,23 @@ enum DateAgreement: UInt8, CaseIterable {
             return
         }
         let differing = Self.differing(difference)
-        let first = difference.leadingZeroBitCount >> 3
+        let first = difference.leadingZeroBitCount >> 2
         let sameYear = first > 3
         if sameYear, isFirst != isOtherFirst {
             self = .yearOfDefault
-        } else if sameYear,
-            UInt16(truncatingIfNeeded: one) == UInt16(truncatingIfNeeded: other >> 16),
-            UInt16(truncatingIfNeeded: one >> 16) == UInt16(truncatingIfNeeded: other)
-        {
+        } else if sameYear, one & 0xFF == other >> 8 & 0xFF, one >> 8 & 0xFF == other & 0xFF {
             self = .exchanged
         } else if differing == 1 {
             self = .oneDigit
         } else if differing == 2, first < 7, Self.areNeighboursExchanged(one, other, first) {
             self = .neighbours
-        } else if UInt32(truncatingIfNeeded: difference) == 0 {
+        } else if difference & 0xFFFF == 0 {
             self =
                 differing == 2 && abs(Self.year(one) - Self.year(other)) <= 10
                 ? .otherYear : .twoParts
         } else if differing == 2 {
             self = .twoDigits
-        } else if sameYear, difference & 0xFFFF_0000 == 0 || difference & 0xFFFF == 0 {
+        } else if sameYear, difference & 0xFF00 == 0 || difference & 0xFF == 0 {
             self = .twoParts
         } else {
             self = sameYear ? .sameYear : .different
@@ -75,25 +74,21 @@ enum DateAgreement: UInt8, CaseIterable {
     }
 
     /// How many digits differ.
-    private static func differing(_ difference: UInt64) -> Int {
-        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        return (((difference & low) &+ low) | difference | low).nonzeroBitCount - 56
+    private static func differing(_ difference: UInt32) -> Int {
+        let halves = difference | difference >> 1
+        return ((halves | halves >> 2) & 0x1111_1111).nonzeroBitCount
     }
 
-    private static func areNeighboursExchanged(_ one: UInt64, _ other: UInt64, _ first: Int) -> Bool
+    private static func areNeighboursExchanged(_ one: UInt32, _ other: UInt32, _ first: Int) -> Bool
     {
-        let shift = UInt64(48 - 8 * first)
-        let pair = UInt16(truncatingIfNeeded: one >> shift)
-        return pair.byteSwapped == UInt16(truncatingIfNeeded: other >> shift)
+        let shift = UInt32(24 - 4 * first)
+        let (pair, otherPair) = (one >> shift & 0xFF, other >> shift & 0xFF)
+        return pair >> 4 | (pair & 0xF) << 4 == otherPair
     }
 
-    private static func isDefault(_ date: UInt64) -> Bool {
-        UInt32(truncatingIfNeeded: date) == 0x3031_3031
-    }
+    private static func isDefault(_ date: UInt32) -> Bool { date & 0xFFFF == 0x0101 }
 
-    private static func year(_ date: UInt64) -> Int {
-        stride(from: UInt64(56), through: 32, by: -8).reduce(0) {
-            $0 * 10 + Int(date >> $1 & 0xFF) - 48
-        }
+    private static func year(_ date: UInt32) -> Int {
+        (0..<4).reduce(0) { $0 * 10 + Int(date >> UInt32(28 - 4 * $1) & 0xF) }
     }
 }

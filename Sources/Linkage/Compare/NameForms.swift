@@ -21,7 +21,14 @@ struct NameForms: Sendable {
         var isSingle = false
         /// Whether the dictionary has one of its words.
         var isKnown = false
+        /// Of a single word, what it is written in and a number that equal plain letters share.
+        var script = Script.other
+        var folded: UInt32 = 0
     }
+
+    /// The sounds of single words, a row each: how many, and the first 31 of them.
+    private let sounding: [UInt8]
+    private static let row = 32
 
     /// Reads every name of a pool.
     init(_ pool: ValuePool) {
@@ -44,6 +51,7 @@ struct NameForms: Sendable {
         var keys = ValuePool()
         var (sounds, skeletons) = ([UInt32](), [UInt32]())
         var shapes: [Shape] = []
+        var sounding = [UInt8](repeating: 0, count: names.count * Self.row)
         for (id, name) in names.enumerated() {
             let words = name.tokens.filter { $0.kind != .title && $0.kind != .particle }
             sounds.append(keys.add(words.flatMap { Array(name.phonetic($0)) }))
@@ -58,6 +66,17 @@ struct NameForms: Sendable {
             }
             shape.isPlain = pool.bytes(of: UInt32(id)).allSatisfy { $0 < 128 }
             shape.isSingle = name.tokens.count == 1 && name.tokens[0].kind == .name
+            if shape.isSingle {
+                let token = name.tokens[0]
+                (shape.script, shape.folded) = (
+                    token.script, UInt32(truncatingIfNeeded: token.foldedHash)
+                )
+                let heard = name.sounds(token).prefix(SoundDistance.longest)
+                sounding[id * Self.row] = UInt8(heard.count)
+                for (place, sound) in heard.enumerated() {
+                    sounding[id * Self.row + 1 + place] = sound
+                }
+            }
             shapes.append(shape)
         }
         self.names = names
@@ -65,6 +84,7 @@ struct NameForms: Sendable {
         self.skeletons = skeletons
         self.keys = keys
         self.shapes = shapes
+        self.sounding = sounding
     }
 
     /// A name's key by sound: the same in every script and romanisation.
@@ -117,10 +137,36 @@ struct NameForms: Sendable {
 
     /// As `NameSimilarity.names`, shorter where both names are one word.
     private func similarity(_ first: Int, _ second: Int) -> Double {
-        guard shapes[first].isSingle, shapes[second].isSingle else {
+        let (one, other) = (shapes[first], shapes[second])
+        guard one.isSingle, other.isSingle else {
             return NameSimilarity.names(names[first], names[second])
         }
+        // Where neither the dictionary nor a slip of the pen has a say, sounds decide.
+        if !(one.isKnown && other.isKnown), one.script != .characters || other.script != .characters
+        {
+            if one.classes & other.classes == 0, one.classes != 0, other.classes != 0 { return 0.2 }
+            let sounds = sounding.span
+            let heard = SoundDistance.similarity(
+                sounds.extracting(heard(first)),
+                sounds.extracting(heard(second)),
+                withoutVowels: one.script.leavesOutVowels || other.script.leavesOutVowels,
+                SoundTable.shared,
+                least: NameSimilarity.slippedLeast
+            )
+            if heard >= 0.98 { return heard }
+            if one.script == other.script, one.folded == other.folded { return 0.98 }
+            if heard >= NameSimilarity.slipped || heard <= NameSimilarity.slippedLeast
+                || one.script != other.script
+            {
+                return NameComparison.left(of: heard)
+            }
+        }
         return NameSimilarity.singles(names[first], names[second])
+    }
+
+    private func heard(_ id: Int) -> Range<Int> {
+        let start = id * Self.row + 1
+        return start..<(start + Int(sounding[start - 1]))
     }
 
     /// Whether two names may agree at all: unless they have too many consonants that the other lacks.

@@ -5,9 +5,9 @@ struct NameMemo {
     private var entries: [UInt64]
     private let shift: UInt64
 
-    /// A memo for so many pairs of records; from 4,096 to 131,072 entries, 8 bytes each.
+    /// A memo for so many pairs of records; from 4,096 to 65,536 entries, 8 bytes each.
     init(pairs: Int) {
-        let bits = min(17, max(12, Int.bitWidth - pairs.leadingZeroBitCount - 2))
+        let bits = min(16, max(12, Int.bitWidth - pairs.leadingZeroBitCount - 2))
         entries = [UInt64](repeating: 0, count: 1 << bits)
         shift = UInt64(64 - bits)
     }

@@ -8,7 +8,7 @@ struct RecordRows: Sendable {
     /// - Parameters:
     ///   - columns: for each field the number of each record's value.
     ///   - shares: for each field and value the logarithm of its share.
-    ///   - letters: for each field and value which letters it has.
+    ///   - letters: for each field and value which letters it has, or a date's digits.
     ///   - given: for each field with a partner, and each record, the logarithm of its value's share among the records
     ///     that have its partner's value.
     init(_ columns: [[UInt32]], shares: [[Float]], letters: [[UInt32]], given: [[Float]]) {
@@ -37,7 +37,7 @@ struct RecordRows: Sendable {
         Float(bitPattern: words[record * stride + field * Self.width + 1])
     }
 
-    /// Which letters the value has, a bit each.
+    /// Which letters the value has, a bit each; of a date its digits.
     func letters(_ field: Int, _ record: Int) -> UInt32 {
         words[record * stride + field * Self.width + 2]
     }

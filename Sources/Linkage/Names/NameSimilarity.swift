@@ -93,10 +93,10 @@ package enum NameSimilarity {
     }
 
     /// How alike two words must be heard before a slip of the pen is looked for.
-    private static let slippedLeast = 0.4
+    static let slippedLeast = 0.4
 
     /// How alike two words are at least where the pen or the finger slipped once.
-    private static let slipped = 0.8
+    static let slipped = 0.8
 
     /// Whether two longer words are a letter apart.
     private static func isSlip(

@@ -30,9 +30,11 @@ package struct Matching: Sendable {
             forms = await .reading(set.pools[set.poolOfField[names]], workers: workers)
         }
         let keys = BlockingKeys(set, forms)
-        let index = BlockIndex(count: set.count, limit: Self.blockLimit(set.count)) {
-            keys.each(of: $0, $1)
-        }
+        let index = await BlockIndex.filing(
+            count: set.count,
+            limit: Self.blockLimit(set.count),
+            workers: workers
+        ) { keys.each(of: $0, $1) }
         let comparator = Comparator(set, forms)
         let search = Search(index: index, comparator: comparator, boundary: boundary)
         let sample = await search.sample(Self.samples, workers: workers)
@@ -73,7 +75,7 @@ package struct Matching: Sendable {
 
     /// Large blocks say little, and their pairs grow with the square of the list.
     private static func blockLimit(_ count: Int) -> Int {
-        max(24, min(400, 4_000_000 / max(count, 1)))
+        max(24, min(400, 2_400_000 / max(count, 1)))
     }
 }
 
