@@ -55,7 +55,11 @@ struct Estimator {
             let (sum, crossed) = (found.sum, found.crossed)
             let counts = found.counts.map { $0.map { $0 + 0.5 } }
             for field in kinds.indices {
-                model.same[field] = Self.shares(counts[field], kinds[field])
+                let most = kinds[field] == .birthDate ? Self.mostOtherBirths : 1
+                model.same[field] = Self.shares(
+                    Self.capped(counts[field], kinds[field], most),
+                    kinds[field]
+                )
             }
             let part = min(0.5, max(sum / share, 1) / total)
             model.prior = Double.log(part / (1 - part))
@@ -133,7 +137,9 @@ struct Estimator {
                 return Double.log(
                     plain == 1
                         ? 0.8
-                        : plain == levels.upperBound - 1 ? 0.04 : 0.16 / Double(levels.count - 2)
+                        : plain == levels.upperBound - 1
+                            ? (field.kind == .birthDate ? 0.01 : 0.04)
+                            : 0.16 / Double(levels.count - 2)
                 )
             }
         }
@@ -152,6 +158,25 @@ struct Estimator {
             spelledSame: comparator.spelledSame,
             prior: Double.log(share / (1 - share))
         )
+    }
+
+    /// How many records of one person have dates of birth at the most that have nothing in common.
+    ///
+    /// Without it, where many share both names, learning may settle on namesakes: they agree as often as persons do, but
+    /// for their births.
+    private static let mostOtherBirths = 0.03
+
+    /// Counts of which those of the last level are such a share at the most.
+    private static func capped(_ counts: [Double], _ kind: Field.Kind, _ most: Double) -> [Double] {
+        var counts = counts
+        for condition in 0..<3 {
+            let start = condition * Int(Comparator.conditionStride)
+            let levels = Comparator.levels(kind).map { start + Int($0) }
+            let last = levels.last ?? 0
+            let others = levels.dropLast().reduce(0) { $0 + counts[$1] }
+            counts[last] = min(counts[last], most < 1 ? others * most / (1 - most) : .infinity)
+        }
+        return counts
     }
 
     /// Logarithms of the shares of levels, among those of one condition.
