@@ -10,7 +10,7 @@ struct Origins {
     let code: Int
 
     /// How many times more often than by chance a name and a code come together before one tells of the other.
-    private static let leastLift = 3.0
+    private static let leastLift = 2.2
     /// Codes of more values than these are no origins.
     private static let mostValues = 64
     /// How likely a record's code is its origin.

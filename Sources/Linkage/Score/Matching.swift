@@ -101,6 +101,12 @@ private struct Search: Sendable {
         return (pairs, compared)
     }
 
+    private static func commonDivisor(_ one: Int, _ other: Int) -> Int {
+        var (one, other) = (one, other)
+        while other != 0 { (one, other) = (other, one % other) }
+        return one
+    }
+
     /// How the pairs of some records agree.
     struct Sample {
         let pairs: [(Int, Int)]
@@ -116,7 +122,9 @@ private struct Search: Sendable {
         var seen = [UInt32](repeating: 0, count: comparator.set.count)
         var (pairs, looked) = ([(Int, Int)](), 0)
         // Records far from each other, until there are enough.
-        let step = max(1, Int(Double(count) * 0.618_033_988_75)) | 1
+        var step = max(1, Int(Double(count) * 0.618_033_988_75))
+        // So that every record's turn comes once.
+        while Self.commonDivisor(step, count) > 1 { step += 1 }
         var record = 0
         for _ in 0..<count {
             index.each(after: record, seen: &seen) { other in
