@@ -107,6 +107,14 @@ struct MatchingTests {
         }
     }
 
+    @Test(arguments: [150, 151, 160, 165, 210, 234])
+    func `each pair is told once, however many records there are`(count: Int) async {
+        let records = Array(people(count).records.prefix(count))
+        let pairs = await Matching(set(records)).pairs
+        #expect(Set(pairs.map { [$0.one, $0.other] }).count == pairs.count && !pairs.isEmpty)
+        #expect(pairs.allSatisfy { $0.one < $0.other })
+    }
+
     @Test func `nothing comes of nothing`() async {
         #expect(await odds([]).isEmpty)
         #expect(await odds([["maria", "lopez", "19840307", "f", "", "", ""]]).isEmpty)

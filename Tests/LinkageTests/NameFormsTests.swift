@@ -13,7 +13,11 @@ struct NameFormsTests {
         set.add([one, "", ""])
         set.add([other, "", ""])
         let comparator = Comparator(set, NameForms(set.pools[0]))
-        let (straight, turned) = (comparator.compare(0, 1), comparator.compare(1, 0))
+        var memo = NameMemo(pairs: 1)
+        let straight = comparator.compare(0, 1, &memo)
+        // A memo of its own, so that it is compared anew.
+        memo = NameMemo(pairs: 1)
+        let turned = comparator.compare(1, 0, &memo)
         #expect(straight.levels == turned.levels)
         return NameAgreement(rawValue: straight.levels[0])
     }

@@ -9,7 +9,7 @@ struct WeightTests {
         Field("sex", .code),
     ]
 
-    private func model() -> Model {
+    private func model() async -> Model {
         var set = RecordSet(Self.fields)
         let given = ["maria", "mariya", "anna", "elena", "ioana", "mihai", "ion"]
         let surnames = ["pop", "popa", "popescu", "ionescu", "rusu", "munteanu", "stan", "sava"]
@@ -22,12 +22,13 @@ struct WeightTests {
         }
         let comparator = Comparator(set, NameForms(set.pools[0]))
         var estimator = Estimator(comparator, boundary: nil)
-        let evidence = (0..<399).map { comparator.compare($0, $0 + 1) }
-        return estimator.learn(evidence, share: 1)
+        let evidence = await comparator.compare((0..<399).map { ($0, $0 + 1) }, workers: 1)
+        return await estimator.learn(evidence, share: 1)
     }
 
-    @Test func `a missing value is never better than agreement, nor worse than disagreement`() {
-        let model = model()
+    @Test func `a missing value is never better than agreement, nor worse than disagreement`() async
+    {
+        let model = await model()
         for (index, field) in Self.fields.enumerated() {
             let last = Comparator.levels(field.kind).upperBound - 1
             for condition in UInt8(0)..<3 {
@@ -41,8 +42,8 @@ struct WeightTests {
         }
     }
 
-    @Test func `nearly the same never says more than the same`() {
-        let model = model()
+    @Test func `nearly the same never says more than the same`() async {
+        let model = await model()
         for (index, field) in Self.fields.enumerated() {
             for frequent: Float in [0, -1, -4, -8] {
                 let equal = model.weight(index, 1, rarer: frequent, frequent: frequent)
@@ -56,14 +57,14 @@ struct WeightTests {
         }
     }
 
-    @Test func `a rare name says more than a frequent one`() {
-        let model = model()
+    @Test func `a rare name says more than a frequent one`() async {
+        let model = await model()
         let rare = model.weight(0, 1, rarer: -9, frequent: -9)
         #expect(rare > model.weight(0, 1, rarer: -2, frequent: -2))
     }
 
-    @Test func `names read exchanged never say as much as names that stand right`() {
-        let model = model()
+    @Test func `names read exchanged never say as much as names that stand right`() async {
+        let model = await model()
         var (straight, crossed) = (Evidence(), Evidence())
         for place in [0, 1] {
             straight.levels[place] = 1

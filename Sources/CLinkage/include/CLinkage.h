@@ -116,4 +116,18 @@ static inline uint64_t linkage_hash(uint64_t k0, uint64_t k1, uint64_t word) {
     return v0 ^ v1 ^ v2 ^ v3;
 }
 
+// What it costs to make one word's sounds the other's, or more than `most` where it costs more than that.
+//
+// Words are of 31 sounds at the most. `alone` is what leaving out a sound costs, `between` what exchanging two costs, at
+// 256 times one and the other; `exchange` what two neighbours exchanged cost. Bits 0 and 1 of `ends`: whether the last
+// sound of the first word, of the other, may be left out for `weak_end`.
+int32_t linkage_sound_distance(const uint8_t *one, int32_t rows, const uint8_t *other, int32_t columns,
+                               const uint8_t *alone, const uint8_t *between, int32_t exchange, int32_t weak_end,
+                               int32_t ends, int32_t most);
+
+// How many edits make a text the pattern, neighbours exchanged being one; the pattern has 1 to 64 bytes.
+//
+// Source: Hyyrö, "A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances" (2003).
+int32_t linkage_edit_distance(const uint8_t *pattern, int32_t length, const uint8_t *text, int32_t count);
+
 #endif

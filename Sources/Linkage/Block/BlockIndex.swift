@@ -9,46 +9,62 @@ struct BlockIndex: Sendable {
     /// Where each record begins in `blocks`, and one more for the end.
     private let places: [UInt32]
 
+    /// Keys are filed in so many drawers, by their first bits, and a drawer is put in order at once.
+    private static let drawers = 8
+
+    /// Files records under their keys.
+    ///
     /// - Parameters:
     ///   - count: how many records there are.
     ///   - limit: the most records of a block; a larger one says too little, and is left out.
+    ///   - workers: how many parts of the work are done at once.
     ///   - keys: calls its second argument with each key of a record.
-    init(count: Int, limit: Int, keys: (Int, (UInt64) -> Void) -> Void) {
-        var hashes: [UInt64] = []
-        var owners: [UInt32] = []
-        for record in 0..<count {
+    /// - Returns: the index; its order hangs on keys and records alone.
+    static func filing(
+        count: Int,
+        limit: Int,
+        workers: Int,
+        keys: @Sendable @escaping (Int, (UInt64) -> Void) -> Void
+    ) async -> BlockIndex {
+        let filed = await inParts(count, parts: 16, workers: workers) { records in
+            file(records, keys)
+        }
+        let blocks = await inParts(drawers, parts: drawers, workers: workers) { drawer in
+            Blocks(filed.map { $0[drawer.lowerBound] }, limit: limit)
+        }
+        return BlockIndex(count, blocks)
+    }
+
+    /// The keys of some records in drawers: of each key 32 bits, and the record's number.
+    private static func file(
+        _ records: Range<Int>,
+        _ keys: (Int, (UInt64) -> Void) -> Void
+    ) -> [[UInt64]] {
+        var filed = [[UInt64]](repeating: [], count: drawers)
+        for drawer in 0..<drawers { filed[drawer].reserveCapacity(records.count * 7) }
+        for record in records {
             keys(record) { key in
-                hashes.append(key)
-                owners.append(UInt32(record))
+                // Of two keys in a thousand the bits are another's by chance: a few pairs more are compared.
+                filed[Int(key >> 61)].append((key << 3) & 0xFFFF_FFFF_0000_0000 | UInt64(record))
             }
         }
-        Self.sort(&hashes, &owners)
+        return filed
+    }
+
+    private init(_ count: Int, _ drawers: [Blocks]) {
         var (members, starts) = ([UInt32](), [UInt32(0)])
-        var sizes = [UInt32](repeating: 0, count: count + 1)
-        var start = 0
-        while start < hashes.count {
-            var end = start + 1
-            while end < hashes.count, hashes[end] >> 20 == hashes[start] >> 20 { end += 1 }
-            if end - start > 1, end - start <= limit {
-                // One record may have one key twice.
-                var last = UInt32.max
-                let before = members.count
-                for index in start..<end where owners[index] != last {
-                    last = owners[index]
-                    members.append(last)
-                }
-                if members.count - before > 1 {
-                    starts.append(UInt32(members.count))
-                    for member in members[before...] { sizes[Int(member)] += 1 }
-                } else {
-                    members.removeLast(members.count - before)
-                }
-            }
-            start = end
+        members.reserveCapacity(drawers.reduce(0) { $0 + $1.members.count })
+        starts.reserveCapacity(drawers.reduce(1) { $0 + $1.ends.count })
+        for drawer in drawers {
+            let start = UInt32(members.count)
+            members += drawer.members
+            for end in drawer.ends { starts.append(start + end) }
         }
+        var places = [UInt32](repeating: 0, count: count + 1)
+        for member in members { places[Int(member)] += 1 }
         var sum: UInt32 = 0
-        for record in sizes.indices { (sizes[record], sum) = (sum, sum + sizes[record]) }
-        var next = sizes
+        for record in places.indices { (places[record], sum) = (sum, sum + places[record]) }
+        var next = places
         var blocks = [UInt32](repeating: 0, count: members.count)
         for block in 0..<(starts.count - 1) {
             for index in Int(starts[block])..<Int(starts[block + 1]) {
@@ -60,7 +76,7 @@ struct BlockIndex: Sendable {
         self.members = members
         self.starts = starts
         self.blocks = blocks
-        places = sizes
+        self.places = places
     }
 
     /// Calls the body with every record after this one that shares a block with it, each once.
@@ -83,23 +99,54 @@ struct BlockIndex: Sendable {
             }
         }
     }
+}
+
+/// The blocks of one drawer: two records or more each.
+private struct Blocks: Sendable {
+    private(set) var members: [UInt32] = []
+    /// Where each block ends in `members`.
+    private(set) var ends: [UInt32] = []
+
+    init(_ parts: [[UInt64]], limit: Int) {
+        var keys = Array(parts.joined())
+        Self.sort(&keys)
+        var start = 0
+        while start < keys.count {
+            var end = start + 1
+            while end < keys.count, keys[end] >> 32 == keys[start] >> 32 { end += 1 }
+            if end - start > 1, end - start <= limit { add(keys[start..<end]) }
+            start = end
+        }
+    }
+
+    private mutating func add(_ keys: ArraySlice<UInt64>) {
+        let before = members.count
+        // One record may have one key twice.
+        var last = UInt32.max
+        for key in keys where UInt32(truncatingIfNeeded: key) != last {
+            last = UInt32(truncatingIfNeeded: key)
+            members.append(last)
+        }
+        if members.count - before > 1 {
+            ends.append(UInt32(members.count))
+        } else {
+            members.removeLast(members.count - before)
+        }
+    }
 
     /// By key, records of one key in their order: digit after digit, the last first.
-    private static func sort(_ hashes: inout [UInt64], _ owners: inout [UInt32]) {
-        var (otherHashes, otherOwners) = (hashes, owners)
-        // Of two keys in a hundred million the upper 44 bits are the same by chance: a few pairs more are compared.
-        for shift in [UInt64(20), 31, 42, 53] {
+    private static func sort(_ keys: inout [UInt64]) {
+        var others = keys
+        for shift in [UInt64(32), 43, 54] {
             var places = [Int](repeating: 0, count: 2_049)
-            for hash in hashes { places[Int(hash >> shift & 2_047) + 1] += 1 }
+            for key in keys { places[Int(key >> shift & 2_047) + 1] += 1 }
             for digit in 1..<places.count { places[digit] += places[digit - 1] }
-            for index in hashes.indices {
-                let digit = Int(hashes[index] >> shift & 2_047)
-                otherHashes[places[digit]] = hashes[index]
-                otherOwners[places[digit]] = owners[index]
+            for key in keys {
+                let digit = Int(key >> shift & 2_047)
+                others[places[digit]] = key
                 places[digit] += 1
             }
-            swap(&hashes, &otherHashes)
-            swap(&owners, &otherOwners)
+            swap(&keys, &others)
         }
     }
 }

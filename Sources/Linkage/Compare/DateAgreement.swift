@@ -19,63 +19,76 @@ enum DateAgreement: UInt8, CaseIterable {
     case sameYear
     case different
 
+    /// Two dates as texts, in digits alone.
     init(_ one: Span<UInt8>, _ other: Span<UInt8>) {
-        guard one.count == 8, other.count == 8 else {
-            let distance = EditDistance.optimalAlignment(one, other)
-            self =
-                distance == 0
-                ? .equal : distance == 1 ? .oneDigit : distance == 2 ? .twoDigits : .different
+        if let one = Self.packed(one), let other = Self.packed(other) {
+            self.init(one, other)
             return
         }
-        var (differing, first) = (0, -1)
-        for index in 0..<8 where one[index] != other[index] {
-            differing += 1
-            if first < 0 { first = index }
+        switch EditDistance.optimalAlignment(one, other) {
+        case 0: self = .equal
+        case 1: self = .oneDigit
+        case 2: self = .twoDigits
+        default: self = .different
         }
+    }
+
+    /// Eight digits in one number, four bits each, the first highest; nothing where a text is anything else.
+    static func packed(_ text: Span<UInt8>) -> UInt32? {
+        guard text.count == 8, text.indices.allSatisfy({ text[$0] >= 48 && text[$0] <= 57 }) else {
+            return nil
+        }
+        return text.indices.reduce(0) { $0 << 4 | UInt32(text[$1] - 48) }
+    }
+
+    /// Two dates of eight digits each, as `packed` has them.
+    init(_ one: UInt32, _ other: UInt32) {
+        let difference = one ^ other
         let (isFirst, isOtherFirst) = (Self.isDefault(one), Self.isDefault(other))
-        guard differing > 0 else {
+        guard difference != 0 else {
             self = isFirst ? .equalDefault : .equal
             return
         }
+        let differing = Self.differing(difference)
+        let first = difference.leadingZeroBitCount >> 2
         let sameYear = first > 3
         if sameYear, isFirst != isOtherFirst {
             self = .yearOfDefault
-        } else if sameYear, one[4] == other[6], one[5] == other[7], one[6] == other[4],
-            one[7] == other[5]
-        {
+        } else if sameYear, one & 0xFF == other >> 8 & 0xFF, one >> 8 & 0xFF == other & 0xFF {
             self = .exchanged
         } else if differing == 1 {
             self = .oneDigit
-        } else if differing == 2, first < 7, one[first] == other[first + 1],
-            one[first + 1] == other[first]
-        {
+        } else if differing == 2, first < 7, Self.areNeighboursExchanged(one, other, first) {
             self = .neighbours
-        } else if Self.sameDay(one, other) {
+        } else if difference & 0xFFFF == 0 {
             self =
                 differing == 2 && abs(Self.year(one) - Self.year(other)) <= 10
                 ? .otherYear : .twoParts
         } else if differing == 2 {
             self = .twoDigits
-        } else if sameYear, Self.equal(one, other, 4) || Self.equal(one, other, 6) {
+        } else if sameYear, difference & 0xFF00 == 0 || difference & 0xFF == 0 {
             self = .twoParts
         } else {
             self = sameYear ? .sameYear : .different
         }
     }
 
-    private static func equal(_ one: Span<UInt8>, _ other: Span<UInt8>, _ start: Int) -> Bool {
-        one[start] == other[start] && one[start + 1] == other[start + 1]
+    /// How many digits differ.
+    private static func differing(_ difference: UInt32) -> Int {
+        let halves = difference | difference >> 1
+        return ((halves | halves >> 2) & 0x1111_1111).nonzeroBitCount
     }
 
-    private static func sameDay(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
-        equal(one, other, 4) && equal(one, other, 6)
+    private static func areNeighboursExchanged(_ one: UInt32, _ other: UInt32, _ first: Int) -> Bool
+    {
+        let shift = UInt32(24 - 4 * first)
+        let (pair, otherPair) = (one >> shift & 0xFF, other >> shift & 0xFF)
+        return pair >> 4 | (pair & 0xF) << 4 == otherPair
     }
 
-    private static func isDefault(_ date: Span<UInt8>) -> Bool {
-        date[4] == 48 && date[5] == 49 && date[6] == 48 && date[7] == 49
-    }
+    private static func isDefault(_ date: UInt32) -> Bool { date & 0xFFFF == 0x0101 }
 
-    private static func year(_ date: Span<UInt8>) -> Int {
-        (0..<4).reduce(0) { $0 * 10 + Int(date[$1]) - 48 }
+    private static func year(_ date: UInt32) -> Int {
+        (0..<4).reduce(0) { $0 * 10 + Int(date >> UInt32(28 - 4 * $1) & 0xF) }
     }
 }

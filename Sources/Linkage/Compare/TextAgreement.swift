@@ -3,8 +3,12 @@ enum TextAgreement: UInt8, CaseIterable {
     case missing, equal, oneEdit, twoEdits, beginning, alike, faint, different
 
     init(_ one: Span<UInt8>, _ other: Span<UInt8>) {
+        self.init(one, other, EditDistance.optimalAlignment(one, other))
+    }
+
+    /// Two texts whose edits were counted; `Int.max` where they weren't, for they are more than two.
+    init(_ one: Span<UInt8>, _ other: Span<UInt8>, _ distance: Int) {
         let (shorter, longer) = (min(one.count, other.count), max(one.count, other.count))
-        let distance = EditDistance.optimalAlignment(one, other)
         if distance == 0 {
             self = .equal
         } else if distance == 1, shorter > 1 {
@@ -13,7 +17,7 @@ enum TextAgreement: UInt8, CaseIterable {
             self = .twoEdits
         } else if shorter > 2, Self.begins(one, other, shorter) {
             self = .beginning
-        } else if distance * 3 > longer * 2 {
+        } else if distance < .max, distance * 3 > longer * 2 {
             // So far apart that no other measure finds them alike.
             self = .different
         } else {

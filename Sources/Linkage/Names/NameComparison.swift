@@ -77,7 +77,7 @@ struct NameComparison: ~Copyable {
     }
 
     /// Whether two words have a consonant in common, or may be one name without.
-    private static func areComparable(
+    static func areComparable(
         _ token: PersonName.Token,
         _ partner: PersonName.Token
     ) -> Bool {
@@ -128,12 +128,13 @@ struct NameComparison: ~Copyable {
     }
 
     mutating func count(_ found: Double) {
-        if found >= Self.agreeing {
-            agreed += 1
-            score *= found
-        } else {
-            score *= Share.contradicted + Share.contradictedAlike * found
-        }
+        if found >= Self.agreeing { agreed += 1 }
+        score *= Self.left(of: found)
+    }
+
+    /// What is left of a likeness where two words are so alike.
+    static func left(of found: Double) -> Double {
+        found >= agreeing ? found : Share.contradicted + Share.contradictedAlike * found
     }
 
     /// What another order takes away: little where names stand crossed, much where a father and a son are exchanged.

@@ -35,14 +35,31 @@ package enum NameSimilarity {
         return comparison.similarity()
     }
 
+    /// Two names of one word each: what `names` comes to.
+    static func singles(_ one: PersonName, _ other: PersonName) -> Double {
+        let (token, partner) = (one.tokens[0], other.tokens[0])
+        guard NameComparison.areComparable(token, partner) else { return 0.2 }
+        let found = words(
+            token,
+            one.bytes.span,
+            partner,
+            other.bytes.span,
+            SoundTable.shared,
+            least: slippedLeast
+        )
+        return NameComparison.left(of: found)
+    }
+
     static func words(
         _ one: PersonName.Token,
         _ letters: Span<UInt8>,
         _ other: PersonName.Token,
         _ others: Span<UInt8>,
-        _ table: borrowing SoundTable
+        _ table: borrowing SoundTable,
+        least: Double = 0
     ) -> Double {
-        let heard = heard(one, letters, other, others, table)
+        let areKnown = one.groups[0] != 0 && other.groups[0] != 0
+        let heard = heard(one, letters, other, others, table, least: areKnown ? 0 : least)
         // Marks that were lost change no name.
         if heard < 0.98, one.script == other.script, one.foldedHash == other.foldedHash {
             return 0.98
@@ -53,7 +70,7 @@ package enum NameSimilarity {
         // Among names of one group those that sound alike come first.
         if group > 0 { return max(heard, group + 0.04 * heard) }
         // Two known names are two names, however near.
-        if one.groups[0] != 0, other.groups[0] != 0, heard < 1 { return heard * 0.85 }
+        if areKnown, heard < 1 { return heard * 0.85 }
         return isSlip(one, letters, other, others, heard) ? slipped : heard
     }
 
@@ -62,19 +79,24 @@ package enum NameSimilarity {
         _ letters: Span<UInt8>,
         _ other: PersonName.Token,
         _ others: Span<UInt8>,
-        _ table: borrowing SoundTable
+        _ table: borrowing SoundTable,
+        least: Double = 0
     ) -> Double {
         if one.hash == other.hash, one.script == other.script { return 1 }
         return SoundDistance.similarity(
             letters.extracting(one.sounds),
             others.extracting(other.sounds),
             withoutVowels: one.script.leavesOutVowels || other.script.leavesOutVowels,
-            table
+            table,
+            least: least
         )
     }
 
+    /// How alike two words must be heard before a slip of the pen is looked for.
+    static let slippedLeast = 0.4
+
     /// How alike two words are at least where the pen or the finger slipped once.
-    private static let slipped = 0.8
+    static let slipped = 0.8
 
     /// Whether two longer words are a letter apart.
     private static func isSlip(
@@ -84,7 +106,8 @@ package enum NameSimilarity {
         _ others: Span<UInt8>,
         _ heard: Double
     ) -> Bool {
-        guard heard < slipped, heard > 0.4, one.script == other.script, one.folded.count > 3,
+        guard heard < slipped, heard > slippedLeast, one.script == other.script,
+            one.folded.count > 3,
             other.folded.count > 3
         else { return false }
         return EditDistance.optimalAlignment(

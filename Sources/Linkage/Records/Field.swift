@@ -13,7 +13,13 @@ package struct Field: Hashable, Sendable {
         case text
         /// Digits or letters that nearly nobody else has: a telephone, a document.
         case identifier
+
+        /// Whether values are names.
+        var isName: Bool { self == .givenName || self == .surname }
     }
+
+    /// Whether its values are names.
+    var isName: Bool { kind.isName }
 
     /// The column's name.
     package let name: String

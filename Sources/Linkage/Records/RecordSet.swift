@@ -1,13 +1,13 @@
 /// Records of persons as columns of numbers; equal values have equal numbers.
 package struct RecordSet: Sendable {
     /// What each column says.
-    package let fields: [Field]
+    package private(set) var fields: [Field]
     /// How many records there are.
     package private(set) var count = 0
     /// Which values a field takes; both kinds of names share one pool.
     private(set) var pools: [ValuePool]
     /// Which pool a field's values are in.
-    let poolOfField: [Int]
+    private(set) var poolOfField: [Int]
     /// For each field the numbers of the records' values; 0 is a missing one.
     private(set) var columns: [[UInt32]]
 
@@ -21,10 +21,9 @@ package struct RecordSet: Sendable {
         var pools: [ValuePool] = []
         var names: Int?
         poolOfField = fields.map { field in
-            let isName = field.kind == .givenName || field.kind == .surname
-            if isName, let names { return names }
+            if field.isName, let names { return names }
             pools.append(ValuePool())
-            if isName { names = pools.count - 1 }
+            if field.isName { names = pools.count - 1 }
             return pools.count - 1
         }
         self.pools = pools
@@ -38,6 +37,16 @@ package struct RecordSet: Sendable {
             columns[index].append(pools[poolOfField[index]].add(value))
         }
         count += 1
+    }
+
+    /// The same records with a column more, of values of another column's pool; nothing where there is no room for it.
+    func adding(_ field: Field, like other: Int, _ column: [UInt32]) -> RecordSet? {
+        guard fields.count < Evidence.fieldLimit else { return nil }
+        var copy = self
+        copy.fields.append(field)
+        copy.poolOfField.append(poolOfField[other])
+        copy.columns.append(column)
+        return copy
     }
 
     private static func fold(_ value: String, _ kind: Field.Kind) -> [UInt8] {

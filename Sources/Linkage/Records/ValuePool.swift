@@ -70,6 +70,9 @@ struct ValuePool: Sendable {
         )
     }
 
+    /// How many bytes a value has.
+    func length(of id: UInt32) -> Int { ends[Int(id)] - start(id) }
+
     func bytes(of id: UInt32) -> ArraySlice<UInt8> { bytes[start(id)..<ends[Int(id)]] }
 
     private func start(_ id: UInt32) -> Int { id == 0 ? 0 : ends[Int(id) - 1] }

@@ -3,9 +3,11 @@ struct Estimator {
     private let comparator: Comparator
     /// Where two lists are linked, the number of the first record of the second one.
     private let boundary: Int?
+    private let workers: Int
     private var random = Numbers(state: 0x7461_6E64_656D)
 
-    init(_ comparator: Comparator, boundary: Int?) {
+    init(_ comparator: Comparator, boundary: Int?, workers: Int = 2) {
+        self.workers = workers
         self.comparator = comparator
         self.boundary = boundary
     }
@@ -23,43 +25,41 @@ struct Estimator {
     /// Learns from pairs that share a key.
     ///
     /// - Parameters:
-    ///   - evidence: how some of those pairs agree.
+    ///   - evidence: how some of those pairs agree, in parts.
     ///   - share: which share of all such pairs they are.
     ///   - samples: how many random pairs are looked at.
     ///   - rounds: how often the guess is improved.
     /// - Returns: what it learned.
     mutating func learn(
-        _ evidence: [Evidence],
+        _ evidence: [[Evidence]],
         share: Double,
         samples: Int = 60_000,
         rounds: Int = 12
-    ) -> Model {
+    ) async -> Model {
         let kinds = comparator.set.fields.map(\.kind)
-        var model = strangers(samples)
+        var model = await strangers(samples)
         var evidence = evidence
         let total = totalPairs()
         for round in 0..<rounds {
             // What is out of the question by now stays so.
-            if round == 3 { evidence.removeAll { model.weight($0).total + model.prior < -14 } }
-            var counts = model.same.map { $0.map { _ in 0.5 } }
-            var (sum, crossed) = (0.0, 0.0)
-            for pair in evidence {
-                let (weight, isCrossed) = model.weight(pair)
-                let odds = weight + model.prior
-                guard odds > -9 else { continue }
-                let chance = 1 / (1 + Double.exp(-odds))
-                sum += chance
-                if isCrossed { crossed += chance }
-                for field in kinds.indices {
-                    var place = field
-                    if isCrossed, kinds[field] == .givenName { place = Evidence.crossedGiven }
-                    if isCrossed, kinds[field] == .surname { place = Evidence.crossedSurname }
-                    let level = pair.levels[place]
-                    if level != 0 { counts[field][Int(level)] += chance }
+            if round == 3 {
+                evidence = evidence.map { part in
+                    part.filter { model.weight($0).total + model.prior >= -14 }
                 }
             }
+            let (known, guess) = (evidence, model)
+            let parts = await inParts(known.count, workers: workers) { range in
+                Expectation(known[range.lowerBound], guess)
+            }
+            let found = parts.dropFirst().reduce(parts.first ?? Expectation([], model)) { $0 + $1 }
+            let (sum, crossed) = (found.sum, found.crossed)
+            let counts = found.counts.map { $0.map { $0 + 0.5 } }
             for field in kinds.indices {
-                model.same[field] = Self.shares(counts[field], kinds[field])
+                let most = kinds[field] == .birthDate ? Self.mostOtherBirths : 1
+                model.same[field] = Self.shares(
+                    Self.capped(counts[field], kinds[field], most),
+                    kinds[field]
+                )
             }
             let part = min(0.5, max(sum / share, 1) / total)
             model.prior = Double.log(part / (1 - part))
@@ -90,19 +90,46 @@ struct Estimator {
         }
     }
 
+    /// Pairs of one origin taken at random, where names have one: what names say is asked among these.
+    private mutating func someOfOneOrigin(_ samples: Int) -> [(Int, Int)] {
+        guard let origin = comparator.origin else { return [] }
+        var places: [UInt32: [Int]] = [:]
+        for (record, value) in comparator.set.columns[origin].enumerated() where value != 0 {
+            places[value, default: []].append(record)
+        }
+        let (count, first) = (comparator.set.count, boundary ?? 0)
+        return (0..<samples).compactMap { _ in
+            let one = random.next(below: boundary ?? count)
+            let others = places[comparator.set.columns[origin][one]] ?? []
+            guard others.count > 1 else { return nil }
+            let other = others[random.next(below: others.count)]
+            return one == other || other < first ? nil : (one, other)
+        }
+    }
+
     /// A model that knows how strangers agree, and guesses how records of one person do.
-    private mutating func strangers(_ samples: Int) -> Model {
+    private mutating func strangers(_ samples: Int) async -> Model {
         let set = comparator.set
         let fields = set.fields
         var counts = fields.map { _ in [Double](repeating: 0.5, count: Comparator.levelCount) }
         var shares = fields.map { _ in [Double](repeating: 0, count: Comparator.levelCount) }
-        for (one, other) in someStrangers(samples) {
-            let evidence = comparator.compare(one, other)
-            for field in fields.indices where evidence.levels[field] != 0 {
-                counts[field][Int(evidence.levels[field])] += 1
-                shares[field][Int(evidence.levels[field])] += Double(evidence.shares[field])
+        func count(_ pairs: [[Evidence]], _ fields: [Int]) {
+            for evidence in pairs.joined() {
+                for field in fields where evidence.levels[field] != 0 {
+                    counts[field][Int(evidence.levels[field])] += 1
+                    shares[field][Int(evidence.levels[field])] += Double(evidence.shares[field])
+                }
             }
         }
+        let everywhere = someStrangers(samples)
+        count(await comparator.compare(everywhere, workers: workers), Array(fields.indices))
+        let together = someOfOneOrigin(samples / 2)
+        count(
+            await comparator.compare(together, workers: workers),
+            fields.indices.filter {
+                comparator.partner[$0] != nil && comparator.partner[$0] == comparator.origin
+            }
+        )
         let same = fields.map { field in
             let levels = Comparator.levels(field.kind)
             return (0..<UInt8(Comparator.levelCount)).map { level in
@@ -110,7 +137,9 @@ struct Estimator {
                 return Double.log(
                     plain == 1
                         ? 0.8
-                        : plain == levels.upperBound - 1 ? 0.04 : 0.16 / Double(levels.count - 2)
+                        : plain == levels.upperBound - 1
+                            ? (field.kind == .birthDate ? 0.01 : 0.04)
+                            : 0.16 / Double(levels.count - 2)
                 )
             }
         }
@@ -126,8 +155,28 @@ struct Estimator {
             same: same,
             strangers: logs,
             meanShare: mean,
+            spelledSame: comparator.spelledSame,
             prior: Double.log(share / (1 - share))
         )
+    }
+
+    /// How many records of one person have dates of birth at the most that have nothing in common.
+    ///
+    /// Without it, where many share both names, learning may settle on namesakes: they agree as often as persons do, but
+    /// for their births.
+    private static let mostOtherBirths = 0.03
+
+    /// Counts of which those of the last level are such a share at the most.
+    private static func capped(_ counts: [Double], _ kind: Field.Kind, _ most: Double) -> [Double] {
+        var counts = counts
+        for condition in 0..<3 {
+            let start = condition * Int(Comparator.conditionStride)
+            let levels = Comparator.levels(kind).map { start + Int($0) }
+            let last = levels.last ?? 0
+            let others = levels.dropLast().reduce(0) { $0 + counts[$1] }
+            counts[last] = min(counts[last], most < 1 ? others * most / (1 - most) : .infinity)
+        }
+        return counts
     }
 
     /// Logarithms of the shares of levels, among those of one condition.

@@ -19,53 +19,63 @@ package struct Matching: Sendable {
     package let compared: Int
 
     /// Odds below which a pair is not worth keeping.
-    private static let floor = -7.0
+    private static let floor = -5.0
     /// Pairs that are learned from.
-    private static let samples = 150_000
+    private static let samples = 200_000
 
     /// Links the records of one list, or those before `boundary` with those from there on.
     package init(_ set: RecordSet, boundary: Int? = nil, workers: Int = 2) async {
-        let forms = set.fields.firstIndex { $0.kind == .givenName || $0.kind == .surname }
-            .map { NameForms(set.pools[set.poolOfField[$0]]) }
-        let keys = BlockingKeys(set, forms)
-        let index = BlockIndex(count: set.count, limit: Self.blockLimit(set.count)) {
-            keys.each(of: $0, $1)
+        var forms: NameForms?
+        if let names = set.fields.firstIndex(where: \.isName) {
+            forms = await .reading(set.pools[set.poolOfField[names]], workers: workers)
         }
+        let keys = BlockingKeys(set, forms)
+        let index = await BlockIndex.filing(
+            count: set.count,
+            limit: Self.blockLimit(set.count),
+            workers: workers
+        ) { keys.each(of: $0, $1) }
         let comparator = Comparator(set, forms)
         let search = Search(index: index, comparator: comparator, boundary: boundary)
-        let sample = search.sample(Self.samples)
-        var estimator = Estimator(comparator, boundary: boundary)
-        let scorer = Scorer(
-            comparator,
-            estimator.learn(sample.evidence, share: sample.share),
-            floor: Self.floor
-        )
-        let part = max(1, (set.count + workers * 16 - 1) / (workers * 16))
-        let found = await withTaskGroup(of: (Int, [Pair], Int).self) { group in
-            var parts: [(Int, [Pair], Int)] = []
-            var starts = stride(from: 0, to: set.count, by: part).makeIterator()
-            func next() {
-                guard let start = starts.next() else { return }
-                group.addTask {
-                    let end = min(start + part, set.count)
-                    let (pairs, compared) = search.pairs(start..<end, scorer)
-                    return (start, pairs, compared)
-                }
-            }
-            for _ in 0..<workers { next() }
-            for await done in group {
-                parts.append(done)
-                next()
-            }
-            return parts.sorted { $0.0 < $1.0 }
+        let sample = await search.sample(Self.samples, workers: workers)
+        var estimator = Estimator(comparator, boundary: boundary, workers: workers)
+        let model = await estimator.learn(sample.evidence, share: sample.share)
+        guard sample.share < 1 else {
+            // All pairs were looked at already.
+            compared = sample.pairs.count
+            pairs = await Self.score(sample.pairs, sample.evidence, model, workers: workers)
+            return
         }
-        pairs = found.flatMap(\.1)
-        compared = found.reduce(0) { $0 + $1.2 }
+        let scorer = Scorer(comparator, model, floor: Self.floor)
+        let found = await inParts(set.count, workers: workers) { search.pairs($0, scorer) }
+        pairs = found.flatMap(\.pairs)
+        compared = found.reduce(0) { $0 + $1.compared }
+    }
+
+    /// Scores pairs by how they agree, which is known in parts.
+    private static func score(
+        _ pairs: [(Int, Int)],
+        _ evidence: [[Evidence]],
+        _ model: Model,
+        workers: Int
+    ) async -> [Pair] {
+        var starts = [0]
+        for part in evidence { starts.append((starts.last ?? 0) + part.count) }
+        let places = starts
+        let found = await inParts(evidence.count, workers: workers) { range in
+            evidence[range.lowerBound].enumerated().compactMap { place, evidence -> Pair? in
+                let odds = model.weight(evidence).total + model.prior
+                guard odds > floor else { return nil }
+                let pair = pairs[places[range.lowerBound] + place]
+                return Pair(one: pair.0, other: pair.1, logOdds: odds)
+            }
+        }
+        return found.joined().sorted { ($0.one, $0.other) < ($1.one, $1.other) }
     }
 
     /// Large blocks say little, and their pairs grow with the square of the list.
     private static func blockLimit(_ count: Int) -> Int {
-        max(24, min(400, 4_000_000 / max(count, 1)))
+        max(24, min(400, 2_400_000 / max(count, 1)))
     }
 }
 
@@ -78,35 +88,58 @@ private struct Search: Sendable {
     /// Scores the pairs whose first record is in a range.
     func pairs(_ records: Range<Int>, _ scorer: Scorer) -> (pairs: [Matching.Pair], compared: Int) {
         var seen = [UInt32](repeating: 0, count: comparator.set.count)
+        var memo = NameMemo(pairs: records.count * 24)
         var (pairs, compared) = ([Matching.Pair](), 0)
         for one in records where boundary.map({ one < $0 }) ?? true {
             index.each(after: one, seen: &seen) { other in
                 if let boundary, other < boundary { return }
                 compared += 1
-                guard let odds = scorer.logOdds(one, other) else { return }
+                guard let odds = scorer.logOdds(one, other, &memo) else { return }
                 pairs.append(.init(one: one, other: other, logOdds: odds))
             }
         }
         return (pairs, compared)
     }
 
-    /// How the pairs of some records agree, and which share of all records these are.
-    func sample(_ limit: Int) -> (evidence: [Evidence], share: Double) {
+    private static func commonDivisor(_ one: Int, _ other: Int) -> Int {
+        var (one, other) = (one, other)
+        while other != 0 { (one, other) = (other, one % other) }
+        return one
+    }
+
+    /// How the pairs of some records agree.
+    struct Sample {
+        let pairs: [(Int, Int)]
+        /// In the order of the pairs, in parts.
+        let evidence: [[Evidence]]
+        /// Which share of all records these are.
+        let share: Double
+    }
+
+    /// Looks at the pairs of some records, or of all.
+    func sample(_ limit: Int, workers: Int) async -> Sample {
         let count = boundary ?? comparator.set.count
         var seen = [UInt32](repeating: 0, count: comparator.set.count)
-        var (evidence, looked) = ([Evidence](), 0)
+        var (pairs, looked) = ([(Int, Int)](), 0)
         // Records far from each other, until there are enough.
-        let step = max(1, Int(Double(count) * 0.618_033_988_75)) | 1
+        var step = max(1, Int(Double(count) * 0.618_033_988_75))
+        // So that every record's turn comes once.
+        while Self.commonDivisor(step, count) > 1 { step += 1 }
         var record = 0
         for _ in 0..<count {
             index.each(after: record, seen: &seen) { other in
                 if let boundary, other < boundary { return }
-                evidence.append(comparator.compare(record, other))
+                pairs.append((record, other))
             }
             looked += 1
-            if evidence.count >= limit { break }
+            if pairs.count >= limit { break }
             record = (record + step) % count
         }
-        return (evidence, Double(looked) / Double(max(count, 1)))
+        let evidence = await comparator.compare(pairs, workers: workers)
+        return Sample(
+            pairs: pairs,
+            evidence: evidence,
+            share: Double(looked) / Double(max(count, 1))
+        )
     }
 }

@@ -14,6 +14,8 @@ package struct Model: Sendable {
     var strangers: [[Double]]
     /// The mean logarithm of the rarer value's share among such strangers.
     var meanShare: [[Double]]
+    /// For each field of names the logarithm of how often strangers' names of the same sounds are spelled the same.
+    let spelledSame: [Double]
     /// The logarithm of the odds that two records, taken at random, are of one person.
     var prior: Double
     /// The logarithm of the share of records in which given name and surname are exchanged.
@@ -25,7 +27,10 @@ package struct Model: Sendable {
             let levels = Comparator.levels(fields[field].kind).dropFirst().dropLast()
             for condition in UInt8(0)..<3 {
                 var most = Double.infinity
-                for level in levels.map({ Int($0 + condition * Comparator.conditionStride) }) {
+                for plain in levels {
+                    // Other spellings of the same sounds are compared with the same spelling alone.
+                    if fields[field].isName, plain == NameAgreement.sound.rawValue { continue }
+                    let level = Int(plain + condition * Comparator.conditionStride)
                     let chance = strangers[field][level] - meanShare[field][level]
                     most = min(most, same[field][level] - chance)
                     same[field][level] = most + chance
@@ -78,8 +83,12 @@ package struct Model: Sendable {
         let plain = level % Comparator.conditionStride
         let condition = index - Int(plain)
         // Strangers agree as often as the value is frequent.
-        let equal = max(0, same[field][condition + 1] - Double(frequent))
+        let equal = max(0, same[field][condition + 1] - spelledSame[field] - Double(frequent))
         if plain == TextAgreement.equal.rawValue { return equal }
+        if fields[field].isName, plain == NameAgreement.sound.rawValue {
+            let others = Double.log(1 - Double.exp(spelledSame[field]))
+            return min(equal, same[field][index] - others - Double(frequent))
+        }
         let weight = same[field][index] - strangers[field][index]
         if plain == Comparator.levels(fields[field].kind).upperBound - 1 { return min(0, weight) }
         guard fields[field].kind != .birthDate else { return min(weight, equal) }

@@ -7,8 +7,10 @@ struct Scorer: Sendable {
     private let cheap: [Int]
     /// Fields of words other than names.
     private let texts: [Int]
-    /// What a value that is nearly the same says at the most, for each field, when nearly everybody has it.
-    private let nearly: [Double]
+    /// What an equal value says, less the logarithm of its share: for each field and condition, and the most of these.
+    private let equal: [[Double]]
+    /// The same of a value that is nearly the same.
+    private let nearly: [[Double]]
 
     init(_ comparator: Comparator, _ model: Model, floor: Double) {
         self.comparator = comparator
@@ -18,68 +20,107 @@ struct Scorer: Sendable {
         let order = comparator.order
         cheap = order.filter { kinds[$0] == .code || kinds[$0] == .birthDate }
         texts = order.filter { kinds[$0] == .identifier || kinds[$0] == .text }
-        nearly = kinds.indices.map { field in
-            let levels = Comparator.levels(kinds[field]).dropFirst().dropLast()
-            return (UInt8(0)..<3).flatMap { condition in
+        func most(_ field: Int, _ levels: [UInt8], frequent: Float) -> [Double] {
+            let found = (UInt8(0)..<3).map { condition in
                 levels.map {
                     let level = $0 + condition * Comparator.conditionStride
-                    return model.weight(field, level, rarer: 0, frequent: -.infinity)
-                }
-            }.max() ?? 0
+                    return model.weight(field, level, rarer: 0, frequent: frequent)
+                }.max() ?? 0
+            }
+            return found + [found.max() ?? 0]
+        }
+        equal = kinds.indices.map { field in
+            most(field, [TextAgreement.equal.rawValue], frequent: -100).map { $0 - 100 }
+        }
+        nearly = kinds.indices.map { field in
+            let levels = Comparator.levels(kinds[field]).dropFirst().dropLast()
+            // The same sounds say as much as the same letters, and are told by their share.
+            return most(
+                field,
+                levels.filter { !kinds[field].isName || $0 != NameAgreement.sound.rawValue },
+                frequent: -.infinity
+            )
         }
     }
 
     /// The logarithm of the odds that two records are of one person; nothing where they are below the floor.
-    func logOdds(_ one: Int, _ other: Int) -> Double? {
+    func logOdds(_ one: Int, _ other: Int, _ memo: inout NameMemo) -> Double? {
         var evidence = Evidence()
         var sum = model.prior
         for field in cheap {
-            comparator.compare(field, one, other, &evidence)
+            comparator.compare(field, one, other, &evidence, &memo)
             sum += model.weight(field, evidence)
         }
-        var most = sum + mostOfNames(one, other)
-        for field in texts { most += self.most(field, field, one, other) }
-        guard most > floor else { return nil }
-        most -= mostOfNames(one, other)
-        if let given = model.given { comparator.compare(given, one, other, &evidence) }
-        if let surname = model.surname { comparator.compare(surname, one, other, &evidence) }
-        comparator.cross(one, other, &evidence)
+        var most = sum
+        for field in texts { most += self.most(field, one, other, evidence) }
+        let mostOfNames = mostOfNames(one, other, evidence)
+        guard most + mostOfNames > floor else { return nil }
+        let given = model.given
+        if let given { comparator.compare(given, one, other, &evidence, &memo) }
+        if let surname = model.surname { comparator.compare(surname, one, other, &evidence, &memo) }
+        comparator.cross(one, other, &evidence, &memo)
         let names = model.names(evidence).total
         sum += names
         most += names
         for field in texts {
             guard most > floor else { return nil }
-            comparator.compare(field, one, other, &evidence)
+            most -= self.most(field, one, other, evidence)
+            comparator.compare(field, one, other, &evidence, &memo)
             let weight = model.weight(field, evidence)
-            most += weight - self.most(field, field, one, other)
+            most += weight
             sum += weight
         }
         return sum > floor ? sum : nil
     }
 
     /// What names can say at the most, as they stand or exchanged.
-    private func mostOfNames(_ one: Int, _ other: Int) -> Double {
-        guard let given = model.given, let surname = model.surname else {
-            return (model.given ?? model.surname).map { most($0, $0, one, other) } ?? 0
+    private func mostOfNames(_ one: Int, _ other: Int, _ evidence: Evidence) -> Double {
+        let rows = comparator.rows
+        let (given, surname) = (model.given, model.surname)
+        var straight = 0.0
+        if let given { straight += most(given, one, other, evidence) }
+        if let surname { straight += most(surname, one, other, evidence) }
+        guard let given, let surname else { return straight }
+        let condition = condition(given, evidence) ?? 3
+        func across(_ field: Int, _ otherField: Int) -> Double {
+            let (a, b) = (rows.value(field, one), rows.value(otherField, other))
+            guard a != 0, b != 0 else { return 0 }
+            let isGiven = condition == 1
+            let shares =
+                isGiven
+                ? (rows.given(field, one), rows.given(otherField, other))
+                : (rows.share(field, one), rows.share(otherField, other))
+            return max(0, equal[field][condition] - Double(max(shares.0, shares.1)))
         }
         return max(
-            most(given, given, one, other) + most(surname, surname, one, other),
-            model.crossing + most(given, surname, one, other) + most(surname, given, one, other)
+            straight,
+            model.crossing + across(given, surname) + across(surname, given)
         )
     }
 
-    /// What a field of one record and a field of the other can say at the most, their letters not looked at.
-    private func most(_ first: Int, _ second: Int, _ one: Int, _ other: Int) -> Double {
+    /// Whether a field's partner agrees, as far as that was looked at.
+    private func condition(_ field: Int, _ evidence: Evidence) -> Int? {
+        guard let partner = comparator.partner[field] else { return 0 }
+        let level = evidence.levels[partner]
+        if level == 0 { return nil }
+        return level % Comparator.conditionStride == TextAgreement.equal.rawValue ? 1 : 2
+    }
+
+    /// What a field can say at the most, its letters not looked at.
+    private func most(_ field: Int, _ one: Int, _ other: Int, _ evidence: Evidence) -> Double {
         let rows = comparator.rows
-        let (a, b) = (rows.value(first, one), rows.value(second, other))
+        let (a, b) = (rows.value(field, one), rows.value(field, other))
         guard a != 0, b != 0 else { return 0 }
-        let shares = (rows.share(first, one), rows.share(second, other))
-        let equal = (UInt8(0)..<3).reduce(0) { best, condition in
-            let level = TextAgreement.equal.rawValue + condition * Comparator.conditionStride
-            // A share among the partner's own is larger, and says less.
-            let frequent = max(shares.0, shares.1)
-            return max(best, model.weight(first, level, rarer: frequent, frequent: frequent))
-        }
-        return a == b ? equal : min(equal, max(0, nearly[first] - Double(min(shares.0, shares.1))))
+        let condition = condition(field, evidence)
+        let isName = model.fields[field].isName
+        let shares =
+            condition == 1 && (isName || a == b)
+            ? (rows.given(field, one), rows.given(field, other))
+            : (rows.share(field, one), rows.share(field, other))
+        let place = condition ?? 3
+        let equal = max(0, equal[field][place] - Double(max(shares.0, shares.1)))
+        // Names of the same sounds have the same share.
+        if a == b || (isName && shares.0 == shares.1) { return equal }
+        return min(equal, max(0, nearly[field][place] - Double(min(shares.0, shares.1))))
     }
 }
