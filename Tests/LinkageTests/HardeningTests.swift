@@ -139,7 +139,7 @@ struct HardeningTests {
         #expect(common.indices.reduce(0) { $0 + common[$1].nonzeroBitCount } < 40)
     }
 
-    @Test(arguments: [Hardening.none, .kept])
+    @Test(arguments: [Hardening.kept, Hardening(shape: .folded)])
     func `persons are found by part of what is known, whatever is done to what is kept`(
         hardening: Hardening
     ) {

@@ -10,7 +10,7 @@ extension FingerprintIndex {
     /// Those of persons' fingerprints that may be of the one with this fingerprint, the likeliest first, of equals the first.
     ///
     /// The scan finds the most alike as a whole; these are then weighed part by part, so that what is missing on either side
-    /// says nothing. 6 ms a million, and 0.2 ms for every 600 that are weighed. Only for what
+    /// says nothing. Reads everything, as `nearest` does, and sorts those weighed. Only for what
     /// `encode(_:)` makes of `Particulars`.
     package func candidates(
         for fingerprint: Fingerprint,

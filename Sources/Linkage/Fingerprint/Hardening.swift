@@ -40,8 +40,8 @@ package struct Hardening: Hashable, Sendable {
     /// Nothing is done.
     package static let none = Hardening()
 
-    /// What is done to the fingerprints of persons that a node keeps.
+    /// What is done to the fingerprints of persons that a node keeps: nothing, for it would cost more than it stops.
     ///
-    /// Source: `docs/decisions/0022-what-an-opened-fingerprint-tells.md`.
-    package static let kept = Hardening(shape: .folded)
+    /// Source: `docs/decisions/0023-what-an-opened-fingerprint-tells.md`.
+    package static let kept = Hardening.none
 }
