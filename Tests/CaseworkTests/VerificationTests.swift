@@ -51,6 +51,7 @@ struct VerificationTests {
             to: 2,
             by: town.actor("shelter-women.1")
         )
+        try await answerQuestion(about: id, meaning: waiting, in: town)
         try await town.fillTheRest()
         // Enough leaves for a hash above the lowest tiles.
         let inspector = try await town.actor(Self.inspector)
@@ -64,6 +65,30 @@ struct VerificationTests {
         try await installation.keepCosignatures(of: note, by: [key])
         try await town.holdLease()
         return town
+    }
+
+    /// Whether the mechanism knows the person of a case, answered for another.
+    private func answerQuestion(
+        about id: Case.ID,
+        meaning known: Case.ID,
+        in town: DemoTown
+    ) async throws {
+        let installation = town.installation
+        try await installation.askCheck(
+            in: id,
+            telling: HolderGroup.unlessSaidOtherwise,
+            on: .person,
+            by: town.actor(Self.inspector)
+        )
+        try await installation.tellHolders()
+        let lead = try await town.actor("labour-inspectorate.1")
+        let notice = try #require(try await installation.checkNotices(by: lead).first)
+        try await installation.answerCheck(
+            notice.id,
+            about: known,
+            with: .contactMe(how: "Ring"),
+            by: lead
+        )
     }
 
     @Test func `finds nothing wrong with what the program wrote`() async throws {

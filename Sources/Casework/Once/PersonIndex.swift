@@ -23,7 +23,8 @@ final class PersonIndex: Sendable {
     /// Fingerprints of whoever is looked for, under each linkage key that is in use.
     typealias Query = [Int: [Linkage.Fingerprint]]
 
-    /// The score from which a holder is told: two names that sound alike reach it, an equal day of birth without them does not.
+    /// The score from which a holder is told: names that sound alike reach it, an equal day of birth without them does not.
+    ///
     /// Whether it is the same person is compared there, exactly.
     static let tellingScore = 1.5
 
