@@ -16,6 +16,8 @@ package struct Model: Sendable {
     var meanShare: [[Double]]
     /// For each field of names the logarithm of how often strangers' names of the same sounds are spelled the same.
     let spelledSame: [Double]
+    /// The same of how often they are spelled otherwise.
+    let spelledOtherwise: [Double]
     /// The logarithm of the odds that two records, taken at random, are of one person.
     var prior: Double
     /// The logarithm of the share of records in which given name and surname are exchanged.
@@ -86,8 +88,7 @@ package struct Model: Sendable {
         let equal = max(0, same[field][condition + 1] - spelledSame[field] - Double(frequent))
         if plain == TextAgreement.equal.rawValue { return equal }
         if fields[field].isName, plain == NameAgreement.sound.rawValue {
-            let others = Double.log(1 - Double.exp(spelledSame[field]))
-            return min(equal, same[field][index] - others - Double(frequent))
+            return min(equal, same[field][index] - spelledOtherwise[field] - Double(frequent))
         }
         let weight = same[field][index] - strangers[field][index]
         if plain == Comparator.levels(fields[field].kind).upperBound - 1 { return min(0, weight) }
