@@ -54,13 +54,15 @@ struct Estimator {
             let found = parts.dropFirst().reduce(parts.first ?? Expectation([], model)) { $0 + $1 }
             let (sum, crossed) = (found.sum, found.crossed)
             let counts = found.counts.map { $0.map { $0 + 0.5 } }
-            for field in kinds.indices {
-                let most = kinds[field] == .birthDate ? Self.mostOtherBirths : 1
-                model.same[field] = Self.shares(
-                    Self.capped(counts[field], kinds[field], most),
-                    kinds[field]
-                )
-            }
+            model.learn(
+                same: kinds.indices.map { field in
+                    let most = kinds[field] == .birthDate ? Self.mostOtherBirths : 1
+                    return Self.shares(
+                        Self.capped(counts[field], kinds[field], most),
+                        kinds[field]
+                    )
+                }
+            )
             let part = min(0.5, max(sum / share, 1) / total)
             model.prior = Double.log(part / (1 - part))
             model.crossing = Double.log(min(0.2, max((crossed + 0.5) / (sum + 1), 1e-4)))
@@ -140,16 +142,10 @@ struct Estimator {
         let logs = zip(counts, fields).map { Self.shares($0, $1.kind) }
         let share = min(0.5, Double(set.count) / 4 / totalPairs())
         return Model(
-            fields: set.fields,
-            given: comparator.given,
-            surname: comparator.surname,
+            comparator,
             same: same,
             strangers: logs,
             meanShare: mean,
-            spelledSame: comparator.spelledSame,
-            spelledOtherwise: comparator.spelledSame.map {
-                Double.log(1 - min(0.999, Double.exp($0)))
-            },
             prior: Double.log(share / (1 - share))
         )
     }
