@@ -29,9 +29,6 @@ struct BlockingKeys: Sendable {
         let date = dates.first.flatMap { value($0, record) }
         var parts = DateParts(date)
         if parts.isDefault { parts.day = nil }
-        for field in identifiers {
-            if let value = value(field, record) { body(Key(1, UInt64(field)).with(value).hash) }
-        }
         if found.count > 1 {
             body(Key(2).withEither(Key(0).with(found[0]).hash, Key(0).with(found[1]).hash).hash)
             body(
@@ -78,7 +75,23 @@ struct BlockingKeys: Sendable {
                 }
             }
         }
-        if let date, parts.day != nil {
+        eachOfOthers(record, parts, body)
+    }
+
+    /// The keys in which no name is.
+    private func eachOfOthers(_ record: Int, _ parts: DateParts, _ body: (UInt64) -> Void) {
+        for field in identifiers {
+            if let value = value(field, record) { body(Key(1, UInt64(field)).with(value).hash) }
+        }
+        // Two texts find who has neither name nor date right.
+        for (place, field) in texts.enumerated() {
+            guard let text = value(field, record) else { continue }
+            for other in texts[(place + 1)...] {
+                guard let otherText = value(other, record) else { continue }
+                body(Key(17, UInt64(field * 16 + other)).with(text).with(otherText).hash)
+            }
+        }
+        if let date = dates.first.flatMap({ value($0, record) }), parts.day != nil {
             body(Key(11).with(date).hash)
             for field in codes {
                 if let code = value(field, record) {

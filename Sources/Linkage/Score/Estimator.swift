@@ -42,9 +42,9 @@ struct Estimator {
         let total = totalPairs()
         for round in 0..<rounds {
             // What is out of the question by now stays so.
-            if round == 3 {
+            if round == 1 || round == 3 {
                 evidence = evidence.map { part in
-                    part.filter { model.weight($0).total + model.prior >= -14 }
+                    part.filter { model.weight($0).total + model.prior >= (round == 1 ? -18 : -14) }
                 }
             }
             let (known, guess) = (evidence, model)
@@ -54,13 +54,15 @@ struct Estimator {
             let found = parts.dropFirst().reduce(parts.first ?? Expectation([], model)) { $0 + $1 }
             let (sum, crossed) = (found.sum, found.crossed)
             let counts = found.counts.map { $0.map { $0 + 0.5 } }
-            for field in kinds.indices {
-                let most = kinds[field] == .birthDate ? Self.mostOtherBirths : 1
-                model.same[field] = Self.shares(
-                    Self.capped(counts[field], kinds[field], most),
-                    kinds[field]
-                )
-            }
+            model.learn(
+                same: kinds.indices.map { field in
+                    let most = kinds[field] == .birthDate ? Self.mostOtherBirths : 1
+                    return Self.shares(
+                        Self.capped(counts[field], kinds[field], most),
+                        kinds[field]
+                    )
+                }
+            )
             let part = min(0.5, max(sum / share, 1) / total)
             model.prior = Double.log(part / (1 - part))
             model.crossing = Double.log(min(0.2, max((crossed + 0.5) / (sum + 1), 1e-4)))
@@ -111,25 +113,16 @@ struct Estimator {
     private mutating func strangers(_ samples: Int) async -> Model {
         let set = comparator.set
         let fields = set.fields
-        var counts = fields.map { _ in [Double](repeating: 0.5, count: Comparator.levelCount) }
-        var shares = fields.map { _ in [Double](repeating: 0, count: Comparator.levelCount) }
-        func count(_ pairs: [[Evidence]], _ fields: [Int]) {
-            for evidence in pairs.joined() {
-                for field in fields where evidence.levels[field] != 0 {
-                    counts[field][Int(evidence.levels[field])] += 1
-                    shares[field][Int(evidence.levels[field])] += Double(evidence.shares[field])
-                }
-            }
-        }
         let everywhere = someStrangers(samples)
-        count(await comparator.compare(everywhere, workers: workers), Array(fields.indices))
         let together = someOfOneOrigin(samples / 2)
-        count(
-            await comparator.compare(together, workers: workers),
+        var tally = await tally(everywhere, Array(fields.indices))
+        tally += await self.tally(
+            together,
             fields.indices.filter {
                 comparator.partner[$0] != nil && comparator.partner[$0] == comparator.origin
             }
         )
+        let counts = tally.counts.map { $0.map { $0 + 0.5 } }
         let same = fields.map { field in
             let levels = Comparator.levels(field.kind)
             return (0..<UInt8(Comparator.levelCount)).map { level in
@@ -143,21 +136,27 @@ struct Estimator {
                 )
             }
         }
-        let mean = zip(counts, shares).map { counts, shares in
+        let mean = zip(counts, tally.shares).map { counts, shares in
             zip(counts, shares).map { $0 > 1 ? $1 / ($0 - 0.5) : -8 }
         }
         let logs = zip(counts, fields).map { Self.shares($0, $1.kind) }
         let share = min(0.5, Double(set.count) / 4 / totalPairs())
         return Model(
-            fields: set.fields,
-            given: comparator.given,
-            surname: comparator.surname,
+            comparator,
             same: same,
             strangers: logs,
             meanShare: mean,
-            spelledSame: comparator.spelledSame,
             prior: Double.log(share / (1 - share))
         )
+    }
+
+    /// How pairs agree on some fields.
+    private func tally(_ pairs: [(Int, Int)], _ fields: [Int]) async -> Tally {
+        let comparator = comparator
+        let parts = await inParts(pairs.count, parts: 16, workers: workers) {
+            Tally(pairs[$0], fields, comparator)
+        }
+        return parts.reduce(into: Tally([], [], comparator)) { $0 += $1 }
     }
 
     /// How many records of one person have dates of birth at the most that have nothing in common.

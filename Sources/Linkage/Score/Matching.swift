@@ -20,6 +20,8 @@ package struct Matching: Sendable {
 
     /// Odds below which a pair is not worth keeping.
     private static let floor = -5.0
+    /// The same where the list is so small that all of its pairs are looked at anyway.
+    private static let floorOfSmall = -9.0
     /// Pairs that are learned from.
     private static let samples = 200_000
 
@@ -65,7 +67,7 @@ package struct Matching: Sendable {
         let found = await inParts(evidence.count, workers: workers) { range in
             evidence[range.lowerBound].enumerated().compactMap { place, evidence -> Pair? in
                 let odds = model.weight(evidence).total + model.prior
-                guard odds > floor else { return nil }
+                guard odds > floorOfSmall else { return nil }
                 let pair = pairs[places[range.lowerBound] + place]
                 return Pair(one: pair.0, other: pair.1, logOdds: odds)
             }
@@ -75,7 +77,7 @@ package struct Matching: Sendable {
 
     /// Large blocks say little, and their pairs grow with the square of the list.
     private static func blockLimit(_ count: Int) -> Int {
-        max(24, min(400, 2_400_000 / max(count, 1)))
+        max(24, min(400, 40_000_000_000 / max(count * count, 1)))
     }
 }
 

@@ -9,17 +9,56 @@ package struct Model: Sendable {
     let surname: Int?
     /// For each field and level, each condition of its partner apart, the logarithm of its probability among records of
     /// one person.
-    var same: [[Double]]
+    private(set) var same: [[Double]]
     /// The same among records of two persons.
-    var strangers: [[Double]]
+    let strangers: [[Double]]
     /// The mean logarithm of the rarer value's share among such strangers.
-    var meanShare: [[Double]]
+    let meanShare: [[Double]]
     /// For each field of names the logarithm of how often strangers' names of the same sounds are spelled the same.
     let spelledSame: [Double]
     /// The logarithm of the odds that two records, taken at random, are of one person.
     var prior: Double
     /// The logarithm of the share of records in which given name and surname are exchanged.
     var crossing = Double.log(0.01)
+
+    /// What each level of each field says, field after field.
+    private var weights: [Weight] = []
+
+    init(
+        _ comparator: Comparator,
+        same: [[Double]],
+        strangers: [[Double]],
+        meanShare: [[Double]],
+        prior: Double
+    ) {
+        fields = comparator.set.fields
+        (given, surname) = (comparator.given, comparator.surname)
+        spelledSame = comparator.spelledSame
+        (self.same, self.strangers, self.meanShare) = (same, strangers, meanShare)
+        self.prior = prior
+        weigh()
+    }
+
+    /// Takes what was learned of records of one person.
+    mutating func learn(same: [[Double]]) {
+        self.same = same
+        weigh()
+    }
+
+    private mutating func weigh() {
+        weights = fields.indices.flatMap { field in
+            (0..<Comparator.levelCount).map { level in
+                Weight(
+                    fields[field].kind,
+                    level,
+                    same: same[field],
+                    strangers: strangers[field][level],
+                    meanShare: meanShare[field][level],
+                    spelledSame: spelledSame[field]
+                )
+            }
+        }
+    }
 
     /// Lets no word that is less alike say more than one that is more alike, whatever chance had it in the sample.
     mutating func order() {
@@ -37,6 +76,7 @@ package struct Model: Sendable {
                 }
             }
         }
+        weigh()
     }
 
     /// The weight of all fields, and whether names were read exchanged.
@@ -78,21 +118,9 @@ package struct Model: Sendable {
     ///
     /// A missing value lies between: never better than agreement, nor worse than disagreement.
     func weight(_ field: Int, _ level: UInt8, rarer: Float, frequent: Float) -> Double {
-        guard level != 0 else { return 0 }
-        let index = Int(level)
-        let plain = level % Comparator.conditionStride
-        let condition = index - Int(plain)
-        // Strangers agree as often as the value is frequent.
-        let equal = max(0, same[field][condition + 1] - spelledSame[field] - Double(frequent))
-        if plain == TextAgreement.equal.rawValue { return equal }
-        if fields[field].isName, plain == NameAgreement.sound.rawValue {
-            let others = Double.log(1 - Double.exp(spelledSame[field]))
-            return min(equal, same[field][index] - others - Double(frequent))
-        }
-        let weight = same[field][index] - strangers[field][index]
-        if plain == Comparator.levels(fields[field].kind).upperBound - 1 { return min(0, weight) }
-        guard fields[field].kind != .birthDate else { return min(weight, equal) }
-        // Nearly the same says no more than the same, however rare the misspelling is.
-        return min(equal, weight - (Double(rarer) - meanShare[field][index]))
+        weights[field * Comparator.levelCount + Int(level)].value(
+            rarer: Double(rarer),
+            frequent: Double(frequent)
+        )
     }
 }
