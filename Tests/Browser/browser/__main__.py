@@ -20,7 +20,7 @@ def main():
     # SIGTERM unwinds like Ctrl-C, so that servers and browsers are closed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
-    outcome = run_folder(TESTS, arguments.filter, arguments.tandem, arguments.seconds)
+    outcome = run_folder(TESTS, arguments.filter, arguments.tandem.resolve(), arguments.seconds)
     for name in outcome.failed:
         print(f"failed: {name}")
     print(f"browser: {outcome.passed} passed, {len(outcome.failed)} failed")
