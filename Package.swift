@@ -128,7 +128,7 @@ let package = Package(
                 "Mechanism", "Store", "TestEngines", "TestTown", "Web", "tandem",
             ]
         ),
-        tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Mechanism", "Web"]),
+        tests("WebTests", ["Casefile", "Casework", "HTML", "HTTP", "Linkage", "Mechanism", "Web"]),
         // A town with agencies and members that the suites below share.
         .target(
             name: "TestTown",

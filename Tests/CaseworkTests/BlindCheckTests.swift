@@ -13,12 +13,12 @@ import Testing
 /// Whether the mechanism knows somebody: who asks learns nothing, who holds a case decides.
 @Suite("A blind check", .bothEngines)
 struct BlindCheckTests {
-    private static let asker = "hotline.1"
-    private static let birth = CalendarDate(iso: "1999-04-12").map { PartialDate.day($0) }
-    private static let holder = "labour-inspectorate.1"
+    static let asker = "hotline.1"
+    static let birth = CalendarDate(iso: "1999-04-12").map { PartialDate.day($0) }
+    static let holder = "labour-inspectorate.1"
 
     /// A helpline that asks, an inspectorate that may hold a case, and others who don't.
-    private static func town() async throws -> DemoTown {
+    static func town() async throws -> DemoTown {
         try await DemoTown.found(
             with: "labour-inspectorate",
             "hotline",
@@ -27,7 +27,7 @@ struct BlindCheckTests {
         )
     }
 
-    private static func known(in town: DemoTown) async throws -> Case.ID {
+    static func known(in town: DemoTown) async throws -> Case.ID {
         try await town.openCase(
             by: holder,
             town.contact(named: "Mirela Testova", born: birth ?? .unknown)
@@ -35,7 +35,7 @@ struct BlindCheckTests {
     }
 
     /// What a member of the asking agency does, down to the holders' notices.
-    private static func ask(
+    static func ask(
         _ town: DemoTown,
         name: String = "Мирела Тестова",
         telling groups: Set<HolderGroup> = HolderGroup.unlessSaidOtherwise
@@ -52,7 +52,7 @@ struct BlindCheckTests {
         return id
     }
 
-    private static func notices(
+    static func notices(
         of login: String,
         in town: DemoTown
     ) async throws -> [CheckNoticeModel] {
@@ -237,84 +237,65 @@ struct BlindCheckTests {
         }
     }
 
-    @Test func `needs an explanation, a name or a birth, and the person's own word`() async throws {
+    @Test func `waits for a server that has its linkage key`() async throws {
         let town = try await Self.town()
-        let asker = try await town.actor(Self.asker)
-        var silent = town.contact(named: "Mirela Testova")
-        silent.identity = nil
-        let nameless = try await town.openCase(by: Self.asker, silent)
-        await #expect(throws: CheckRefusal.nothingToAsk) {
-            try await town.installation.askCheck(
-                in: nameless,
-                telling: [.help],
-                on: .person,
-                by: asker
-            )
-        }
-        let named = try await town.openCase(by: Self.asker, town.contact(named: "Mirela Testova"))
-        await #expect(throws: CheckRefusal.nobodyToTell) {
-            try await town.installation.askCheck(in: named, telling: [], on: .person, by: asker)
-        }
-        await #expect(throws: CheckRefusal.lawDoesNotAllow) {
-            try await town.installation.askCheck(
-                in: named,
-                telling: [.help],
-                on: .law(Provision.ID("anything")),
-                by: asker
-            )
-        }
-        for _ in 0..<CaseState.checksADay {
-            try await town.installation.askCheck(
-                in: named,
-                telling: [.help],
-                on: .person,
-                by: asker
-            )
-        }
-        await #expect(throws: CheckRefusal.tooMany) {
-            try await town.installation.askCheck(
-                in: named,
-                telling: [.help],
-                on: .person,
-                by: asker
-            )
-        }
-    }
-
-    @Test func `needs the guardian of a child, and the child's assent`() async throws {
-        let town = try await Self.town()
-        let asker = try await town.actor(Self.asker)
-        var contact = town.contact(named: "Mirela Testova")
-        contact.age = .minor
-        contact.guardian = GuardianStep(step: .requested, agency: nil)
-        contact.childView = "Wants to stay"
-        let id = try await town.openCase(by: Self.asker, contact)
-        func ask(_ basis: CheckAsked.Basis) async throws {
-            try await town.installation.askCheck(in: id, telling: [.help], on: basis, by: asker)
-        }
-        await #expect(throws: CheckRefusal.guardianMustConsent) { try await ask(.person) }
-        await #expect(throws: CheckRefusal.noGuardian) { try await ask(.guardian(assent: .given)) }
-        try await town.installation.record(
-            .guardianStep(GuardianStep(step: .appointed, agency: nil)),
-            in: id,
-            by: asker
-        )
-        await #expect(throws: CheckRefusal.childMustNotRefuse) {
-            try await ask(.guardian(assent: .refused))
-        }
-        try await ask(.guardian(assent: .given))
-    }
-
-    @Test func `declined changes nothing else`() async throws {
-        let town = try await Self.town()
-        let id = try await town.openCase(
+        _ = try await Self.known(in: town)
+        _ = try await town.openCase(
             by: Self.asker,
-            town.contact(named: "Mirela Testova", known: .declined)
+            town.contact(
+                named: "Mirela Testova",
+                born: Self.birth ?? .unknown,
+                known: town.question()
+            )
         )
-        let model = try await town.installation.readCase(id, by: town.actor(Self.asker))
-        #expect(model.state.declinedChecks.count == 1)
-        #expect(!model.state.needs.isEmpty && model.state.checks.isEmpty)
-        #expect(try await town.installation.tellHolders() == 0)
+        let secrets = town.receipt.secrets
+        let stranger = try await Installation.open(
+            town.database,
+            secrets: InstallationSecrets(
+                pepper: secrets.pepper,
+                anchor: secrets.anchor,
+                rows: secrets.rows,
+                log: secrets.log,
+                linkage: [2: .random(count: 32)]
+            ),
+            parameters: DemoTown.parameters(),
+            currentTime: { town.clock.now },
+            keep: { _ in }
+        )
+        #expect(try await stranger.tellHolders() == 0)
+        #expect(try await stranger.hasWaitingChecks())
+        #expect(try await town.installation.tellHolders() == 1)
+        #expect(try await Self.notices(of: Self.holder, in: town).count == 1)
+    }
+
+    @Test func `counts an age from the day on which it was stated`() async throws {
+        let town = try await Self.town()
+        var contact = town.contact(named: "Mirela Testova", born: .unknown)
+        contact.identity = IdentityStated(
+            names: contact.identity?.names ?? [],
+            birth: .unknown,
+            statedAge: 27,
+            sex: .female,
+            citizenships: [],
+            languages: [],
+            residence: .unknown,
+            documents: []
+        )
+        _ = try await town.openCase(by: Self.holder, town.contact(named: "Mirela Testova"))
+        let id = try await town.openCase(by: Self.asker, contact)
+        let said = town.installation.now().today
+        town.clock.advance(days: 3 * 365)
+        try await town.installation.askCheck(
+            in: id,
+            telling: HolderGroup.unlessSaidOtherwise,
+            on: .person,
+            by: town.freshActor(Self.asker)
+        )
+        try await town.installation.tellHolders()
+        let notice = try #require(
+            try await town.installation.checkNotices(by: town.freshActor(Self.holder)).first
+        )
+        #expect(notice.question.statedOn == said)
     }
 
     @Test func `asks no practice case about the real, nor the other way round`() async throws {

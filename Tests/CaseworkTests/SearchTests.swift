@@ -144,6 +144,62 @@ struct SearchTests {
         #expect(left == 0)
     }
 
+    @Test func `keeps nothing erased in the memory of a server on which nobody searches`()
+        async throws
+    {
+        let town = try await DemoTown.found(with: "labour-inspectorate")
+        let id = try await town.openCase(
+            by: "labour-inspectorate.1",
+            town.contact(named: "Mirela Testova")
+        )
+        let other = try await Installation.open(
+            town.database,
+            secrets: town.receipt.secrets,
+            parameters: DemoTown.parameters(),
+            currentTime: { town.clock.now },
+            keep: { _ in }
+        )
+        try await other.tellHolders()
+        #expect(other.people.count == 1)
+        try await town.installation.askErasure(
+            of: id,
+            .personAsked,
+            by: town.actor("labour-inspectorate.1")
+        )
+        try await town.installation.confirmErasure(
+            of: id,
+            by: town.actor("labour-inspectorate.2")
+        )
+        try await other.tellHolders()
+        #expect(other.people.count == 0)
+    }
+
+    @Test func `remembers what an earlier statement said where a later one says nothing`()
+        async throws
+    {
+        let town = try await DemoTown.found(with: "labour-inspectorate")
+        let login = "labour-inspectorate.1"
+        let actor = try await town.actor(login)
+        let id = try await town.openCase(
+            by: login,
+            town.contact(named: "Mirela Testova", born: .year(1987))
+        )
+        let later = town.contact(named: "Mira", born: .unknown, sex: .notStated, from: [])
+        try await town.installation.record(
+            .identityStated(try #require(later.identity)),
+            in: id,
+            by: actor
+        )
+        let found = try await town.installation.search(
+            Self.person("Mirela Testova", born: 1987),
+            by: actor
+        )
+        let identity = try #require(found.first?.identity)
+        #expect(identity.names.map(\.text) == ["Mira", "Mirela Testova"])
+        #expect(identity.birth == .year(1987) && identity.sex == .female)
+        #expect(identity.citizenships == [CountryCode("MD")])
+    }
+
     @Test func `leaves a leaf for itself and one for each line that it shows`() async throws {
         let town = try await DemoTown.found(with: "labour-inspectorate")
         let login = "labour-inspectorate.1"

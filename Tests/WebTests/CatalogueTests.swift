@@ -1,4 +1,7 @@
+import Casefile
+import Casework
 import FoundationEssentials
+import Linkage
 import Mechanism
 import Testing
 
@@ -179,4 +182,29 @@ func `a file of another shape is refused`(json: String) {
     #expect(throws: Catalogue.Failure.unreadable(.english)) {
         try Catalogue(files: [(.english, Array(json.utf8))])
     }
+}
+
+@Test
+func `what is known once has words for every case of it`() {
+    let words = Words(.english)
+    let births: [BirthLikeness] = [
+        .equal, .equalFirstOfJanuary, .exchanged, .oneDigit, .yearAndMonth, .dayAndMonth, .sameYear,
+        .yearOfFirstOfJanuary, .otherYear, .twoParts, .fits(years: 2), .otherDay, .nearby,
+        .different,
+    ]
+    let citizenships: [CitizenshipLikeness] = [.same, .inPart, .different]
+    var texts = births.map { words(.birth($0)) } + citizenships.map { words(.citizenships($0)) }
+    texts += NameLikeness.allCases.map { words(.name($0)) }
+    texts += [true, false].map { words(.sex(isSame: $0)) }
+    texts += CheckRefusal.allCases.map { words("refusal.check", of: $0) }
+    texts += HolderGroup.allCases.map { words("once.group-\($0.rawValue)") }
+    texts += ReplyKind.allCases.flatMap { kind in
+        ["", "-hint"].map { words("once.reply-\(kind.rawValue)\($0)") }
+    }
+    texts += LikenessFacts.Level.allCases.map { words("once.certainty-\($0.rawValue)") }
+    // What the log's office reads of it.
+    texts += LogQuery.actions.map { words("protection.action.\($0)") }
+    texts += FirstContact.Refusal.allCases.map { words("refusal.first-contact", of: $0) }
+    texts += WorkTask.Kind.allCases.map { words("task", of: $0) }
+    for text in texts { #expect(!text.contains("⟦"), "\(text)") }
 }

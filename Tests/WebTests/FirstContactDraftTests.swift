@@ -135,6 +135,24 @@ struct `A first contact as typed` {
         }
     }
 
+    @Test
+    func `skips the account where the mechanism is asked first, and loses none that was told`() {
+        let asking = least.merging(
+            ["name-said": "Mirela", "known": "yes", "known-tell": "help", "answered": "known"]
+        ) { $1 }
+        #expect(!draft(asking).steps.contains(.account))
+        let told = asking.merging(["account": "Told before"]) { $1 }
+        #expect(draft(told).steps.contains(.account))
+        #expect(read(told).contact?.account == "Told before")
+        guard case .ask(let check)? = read(asking).contact?.known else {
+            Issue.record("nothing is asked")
+            return
+        }
+        #expect(check.mayTell == [.help] && check.basis == .person)
+        let consulate = asking.merging(["known-tell": "consular"]) { $1 }
+        #expect(read(consulate).faults.map(\.name) == ["known-tell"])
+    }
+
     @Test func `needs a language, how the person was met and a date, and nothing else`() throws {
         let contact = try #require(read(least).contact)
         #expect(contact.explanation?.language == LanguageCode("vi"))

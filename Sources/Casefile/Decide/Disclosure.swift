@@ -128,7 +128,11 @@ extension CaseState {
 
     /// True for posts of other States, unless the person is known to seek no asylum.
     func mayBePostOfOrigin(_ agency: Agency) -> Bool {
-        guard agency.kind.isConsular else { return false }
+        agency.kind.isConsular && maySeekAsylum
+    }
+
+    /// False only where it is known that the person seeks no asylum; one statement of it outweighs later ones.
+    var maySeekAsylum: Bool {
         guard let identity = identities.last?.value, identity.residence != .unknown else {
             return true
         }

@@ -134,7 +134,9 @@ extension FirstContact {
     private func checkKnown() throws(Refusal) {
         guard case .ask(let check) = known else { return }
         guard explanation != nil else { throw .purposeNotExplained }
-        guard identity?.tellsWhoItIs == true, !check.mayTell.isEmpty else { throw .checkNotAllowed }
+        guard let identity, identity.tellsWhoItIs, !check.mayTell.isEmpty,
+            !check.mayTell.contains(.consular) || !identity.maySeekAsylum
+        else { throw .checkNotAllowed }
         switch check.basis {
         case .person where !age.isTreatedAsChild: break
         case .guardian(let assent)

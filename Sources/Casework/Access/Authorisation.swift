@@ -78,6 +78,15 @@ extension Actor {
         }
     }
 
+    /// The case, where the member may see it; nil where it is hidden, for lists that leave such lines out.
+    func visibleCase(_ id: Case.ID, in session: DatabaseSession) throws -> CaseFileRow? {
+        do {
+            return try authorise(.see(id), in: session).caseFile
+        } catch AccessRefusal.hidden {
+            return nil
+        }
+    }
+
     /// A case that the agency can open and that the member works on, or leads.
     private func visible(_ id: Case.ID, in session: DatabaseSession) throws -> CaseFileRow {
         let table = CaseFileTable(session)

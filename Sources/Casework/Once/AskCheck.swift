@@ -24,17 +24,29 @@ extension Installation {
     ) async throws {
         let check = CheckAsked(id: Self.newIdentifier(), mayTell: groups, basis: basis)
         try await change(id, requiring: .record, by: actor) { open, now in
-            let asked = try open.state.ask(
+            let outcome = try open.state.ask(
                 check,
                 under: self.mechanism,
                 by: actor.author,
                 now: now
             )
-            return (
-                asked.outcome, CheckQuestion(asked.person, about: open.file, statedOn: now.today)
+            guard let known = open.state.identity else { throw CheckRefusal.nothingToAsk }
+            let question = CheckQuestion(
+                known.stated,
+                about: open.file,
+                statedOn: self.day(of: known.ageStatedAt)
             )
-        } alongside: { question, session, now in
-            try self.keep(question, check, in: id, by: actor, in: session, now: now)
+            return (outcome, (question, open.state.conflictedGuardians))
+        } alongside: { (asked: (CheckQuestion, Set<Agency.ID>), session, now) in
+            try self.keep(
+                asked.0,
+                check,
+                hiddenFrom: asked.1,
+                in: id,
+                by: actor,
+                in: session,
+                now: now
+            )
         }
     }
 
@@ -47,10 +59,11 @@ extension Installation {
         }
     }
 
-    /// Keeps a question until its holders are told.
+    /// Keeps a question until its holders are told; nobody it is hidden from ever is.
     func keep(
         _ question: CheckQuestion,
         _ check: CheckAsked,
+        hiddenFrom hidden: Set<Agency.ID> = [],
         in id: Case.ID,
         by actor: Actor,
         in session: DatabaseSession,
@@ -68,7 +81,8 @@ extension Installation {
         let key = SecretBytes.random(count: 32)
         let waiting = CheckWaiting(
             key: key.exposedBytes().base64URLString,
-            mayTell: check.mayTell
+            mayTell: check.mayTell,
+            hiddenFrom: hidden
         )
         try table.insert(
             BlindCheckRow(
@@ -82,7 +96,7 @@ extension Installation {
                 waiting: linkageKeys.seal(try PayloadCoding.encode(waiting), for: check.id)
             )
         )
-        let leaf = LogLeaf(.blindCheck, by: actor, in: id, detail: "asked", at: now.instant)
+        let leaf = LogLeaf(.blindCheck, by: actor, in: id, detail: "check-asked", at: now.instant)
         try log(leaf, in: session)
     }
 }

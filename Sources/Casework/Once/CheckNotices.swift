@@ -133,13 +133,7 @@ extension Installation {
             Particulars(question.identity, statedOn: question.statedOn)
         )
         return try notice.cases.compactMap { id -> CheckNoticeModel.Match? in
-            let access: Access
-            do {
-                access = try actor.authorise(.see(id), in: session)
-            } catch AccessRefusal.hidden {
-                return nil
-            }
-            guard let file = access.caseFile,
+            guard let file = try actor.visibleCase(id, in: session),
                 let known = try identity(of: file, for: actor, in: session, now: now)
             else { return nil }
             let likeness = comparison(person, PreparedPerson(known.particulars))
@@ -268,7 +262,7 @@ extension Installation {
         let leaf = LogLeaf(
             .blindCheck,
             by: actor,
-            detail: "answered \(reply.answer.kind)",
+            detail: "check-answered",
             at: now.instant
         )
         try log(leaf, in: session)

@@ -38,6 +38,8 @@ struct CheckWaiting: Codable, Sendable {
     /// The question's own key, in base64url.
     let key: String
     let mayTell: Set<HolderGroup>
+    /// Agencies that are never told, such as a guardian in conflict with the child.
+    let hiddenFrom: Set<Agency.ID>
 }
 
 /// What one agency is told, or what looks like it.

@@ -49,7 +49,7 @@ extension Installation {
                 spared: count("retelling-spared")
             )
         }
-        let leaf = LogLeaf(.release, by: actor, detail: "retellings avoided", at: now.instant)
+        let leaf = LogLeaf(.release, by: actor, detail: "retellings-avoided", at: now.instant)
         return try await logged(leaf, figures)
     }
 }

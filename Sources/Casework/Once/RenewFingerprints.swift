@@ -82,13 +82,7 @@ extension Installation {
     private func renew(_ id: Case.ID, by actor: Actor) async throws -> Int? {
         let now = now()
         return try await database.write { session in
-            let access: Access
-            do {
-                access = try actor.authorise(.see(id), in: session)
-            } catch AccessRefusal.hidden {
-                return nil
-            }
-            guard let file = access.caseFile else { return nil }
+            guard let file = try actor.visibleCase(id, in: session) else { return nil }
             let open = try self.openCase(
                 file,
                 for: actor,

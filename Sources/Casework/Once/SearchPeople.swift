@@ -40,13 +40,7 @@ extension Installation {
             let person = PreparedPerson(particulars)
             return try self.candidates(for: particulars, by: actor, in: session)
                 .compactMap { id -> PersonFound? in
-                    let access: Access
-                    do {
-                        access = try actor.authorise(.see(id), in: session)
-                    } catch AccessRefusal.hidden {
-                        return nil
-                    }
-                    guard let file = access.caseFile,
+                    guard let file = try actor.visibleCase(id, in: session),
                         let known = try self.identity(of: file, for: actor, in: session, now: now)
                     else { return nil }
                     let likeness = comparison(person, PreparedPerson(known.particulars))
@@ -82,11 +76,9 @@ extension Installation {
             now: now,
             only: .compartment(.identity)
         )
-        guard let identity = open.state.identity, let last = open.state.identities.last else {
-            return nil
-        }
+        guard let known = open.state.identity else { return nil }
         return (
-            identity, Particulars(identity, statedOn: day(of: last.header.recordedAt))
+            known.stated, Particulars(known.stated, statedOn: day(of: known.ageStatedAt))
         )
     }
 
@@ -138,7 +130,7 @@ extension Installation {
                     .search,
                     by: actor,
                     in: line.id,
-                    detail: "person found",
+                    detail: "person-found",
                     at: now.instant
                 )
                 try self.log(leaf, in: session, envelope: envelope)

@@ -11,32 +11,42 @@ extension Installation {
     /// How many fingerprints are looked at for one question.
     private static let lookedAt = 200
 
+    /// How many questions are dealt with at once.
+    private static let toldAtOnce = 200
+
     /// Tells the holders of what was asked: the same rows and bytes for each question, whoever is known.
     ///
+    /// Brings the fingerprints in memory up to date each time, so that what was destroyed leaves every server. A question under a
+    /// linkage key that this server has not waits for one that has it.
     /// - Returns: how many questions were dealt with.
     @discardableResult
     package func tellHolders() async throws -> Int {
         let waiting = try await database.read { session in
-            let waiting = try BlindCheckTable(session).waiting(limit: 20)
-            if !waiting.isEmpty { try self.people.refresh(session, self.linkageKeys) }
-            return waiting
+            try self.people.refresh(session, self.linkageKeys)
+            return try BlindCheckTable(session).waiting(limit: Self.toldAtOnce)
         }
-        for row in waiting { try await tell(row) }
-        return waiting.count
+        var count = 0
+        for row in waiting where try await tell(row) { count += 1 }
+        return count
     }
 
-    private func tell(_ row: BlindCheckRow) async throws {
+    /// Whether questions wait for their holders to be told.
+    package func hasWaitingChecks() async throws -> Bool {
+        try await database.read { try BlindCheckTable($0).waiting(limit: 1).count > 0 }
+    }
+
+    private func tell(_ row: BlindCheckRow) async throws -> Bool {
         guard let content = row.waiting.flatMap({ linkageKeys.open($0, for: row.id) }),
             let waiting = try? PayloadCoding.decode(CheckWaiting.self, from: content),
             let key = try? SecretBytes([UInt8](base64URL: waiting.key)),
             let question = CheckQuestion.open(row, with: key)
-        else { return try await give(up: row) }
+        else { return false }
         let particulars = Particulars(question.identity, statedOn: question.statedOn)
         let found = people.candidates(for: query(for: particulars), limit: Self.lookedAt)
             .filter { $0.score >= PersonIndex.tellingScore && $0.caseID != row.caseID }
-        try await database.write { session in
-            guard try BlindCheckTable(session).finish(row.id) else { return }
-            let possible = try self.possibleHolders(waiting.mayTell, in: session)
+        return try await database.write { session in
+            guard try BlindCheckTable(session).finish(row.id) else { return false }
+            let possible = try self.possibleHolders(waiting, in: session)
             var cases: [Agency.ID: [Case.ID]] = [:]
             var holders: [Agency.ID] = []
             let live = try self.live(found, like: question, in: session)
@@ -67,25 +77,19 @@ extension Installation {
                 "check-asked",
                 month: Self.month(self.day(of: row.askedAt))
             )
-        }
-    }
-
-    /// A question that nothing opens any more: its key was retired, or somebody changed the row.
-    private func give(up row: BlindCheckRow) async throws {
-        try await database.write { session in
-            _ = try BlindCheckTable(session).finish(row.id)
+            return true
         }
     }
 
     /// Agencies that the person lets be told, with the keys to seal to.
     private func possibleHolders(
-        _ groups: Set<HolderGroup>,
+        _ waiting: CheckWaiting,
         in session: DatabaseSession
     ) throws -> [Agency.ID: (epoch: Int, key: AgreementPublicKey)] {
         var possible: [Agency.ID: (epoch: Int, key: AgreementPublicKey)] = [:]
         for row in try AgencyTable(session).all() {
             guard let agency = agencies[row.id], let group = HolderGroup(agency.kind),
-                groups.contains(group)
+                waiting.mayTell.contains(group), !waiting.hiddenFrom.contains(row.id)
             else { continue }
             // An agency whose keys nobody confirmed yet holds no cases.
             possible[row.id] = try? directory.sealingKey(of: row.id, in: session, anchor: anchor)

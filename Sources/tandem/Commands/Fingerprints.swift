@@ -47,6 +47,11 @@ struct Fingerprints {
                 """
             )
         case .retire:
+            guard try await !installation.hasWaitingChecks() else {
+                throw CommandFailure(
+                    "Questions wait under these keys for a server to tell their holders: start one, then try again."
+                )
+            }
             let kept = secrets.keepingLinkageKeys(Set(counts.map(\.generation)))
             let gone = Set(secrets.linkage.keys).subtracting(kept.linkage.keys).sorted()
             guard !gone.isEmpty else {

@@ -105,8 +105,8 @@ extension FirstContactDraft {
     /// The steps that are open, in order.
     var steps: [Step] {
         if isVitalOnly { return [.purpose, .needs, .meeting, .age, .indicators, .check] }
-        // What happened is not asked while somebody may know it already.
-        return Step.allCases.filter { !asksFirst || $0 != .account }
+        // What happened is not asked while somebody may know it already; what was told stays.
+        return Step.allCases.filter { $0 != .account || !asksFirst || !text("account").isEmpty }
     }
 
     /// The step after one; the summary once everything was asked before.

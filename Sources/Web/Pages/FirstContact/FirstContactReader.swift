@@ -67,8 +67,7 @@ struct FirstContactReader {
         let identity = isVitalOnly ? nil : identity()
         let known = isVitalOnly ? nil : known(age: age, guardian: guardian)
         let indicators = indicators()
-        var (account, wish) = isVitalOnly ? ("", nil) : account()
-        if draft.asksFirst { account = "" }
+        let (account, wish) = isVitalOnly ? ("", nil) : account()
         guard faults.isEmpty, let contact else { return nil }
         return FirstContact(
             contact: contact,

@@ -105,6 +105,14 @@ extension Visit {
         do {
             let opened = try await installation.recordFirstContact(contact, draft: id, by: actor)
             return try goOn(to: .caseFile(opened))
+        } catch let refusal as CheckRefusal {
+            // What was typed is kept: the case can be opened without the question.
+            let fault = FirstContactReader.Fault(
+                step: .known,
+                name: "known",
+                message: Message("refusal.check.\(refusal.rawValue)")
+            )
+            return try await stepPage(id, .known, draft, faults: [fault], actor)
         } catch let refusal as FirstContact.Refusal {
             let step = refusal.mendedIn
             let fault = FirstContactReader.Fault(

@@ -90,6 +90,10 @@ extension FirstContactReader {
         }
         let groups = draft.all("known-tell").compactMap { HolderGroup(rawValue: $0) }
         if groups.isEmpty { fail(.known, "known-tell", Message("once.tell-nobody")) }
+        let residence = draft.code("residence", ResidenceStatus.self) ?? .unknown
+        if groups.contains(.consular), residence == .unknown || residence == .asylumSeeker {
+            fail(.known, "known-tell", Message("refusal.check.post-of-asylum-seeker"))
+        }
         var basis = CheckAsked.Basis.person
         if age.isTreatedAsChild {
             guard guardian?.step == .appointed else {

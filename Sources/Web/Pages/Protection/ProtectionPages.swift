@@ -242,8 +242,10 @@ struct ProtectionResult {
     }
 
     private static let details: Set = [
-        "asked", "cases", "inbox", "log", "notifications", "office-key", "pin", "protection",
-        "referral", "services", "withdrawn", "work",
+        "asked", "cases", "check", "check-answered", "check-asked", "checks", "inbox", "log",
+        "notifications", "office-key", "people", "person-found", "pin",
+        "protection",
+        "referral", "retellings-avoided", "services", "withdrawn", "work",
     ]
 
     /// The beginning of a member's identifier: names are the agency's alone, which tells it when asked.
